@@ -1,0 +1,52 @@
+using System.Text.Json.Serialization;
+
+namespace ServerlessMlops.Pipeline.Contracts;
+
+public enum VoteChoice { Approve, Reject }
+
+/// <summary>One vote, stored before anything acts on it.</summary>
+/// <param name="Digest">The evidence digest that the voter saw; a vote on another one does not count.</param>
+public sealed record Vote(string RequestId, string Voter, VoteChoice Choice, string Reason, string Digest, DateTimeOffset CastAt);
+
+public enum ApprovalState { Open, Approved, Rejected, Expired }
+
+/// <summary>A question put to people: one page shows it, votes answer it.</summary>
+/// <param name="RequestId">The run's id: one request a run.</param>
+/// <param name="Digest">SHA-256 over the canonical JSON of <paramref name="Evidence"/>.</param>
+/// <param name="Submitter">The proven submitter, who cannot vote.</param>
+public sealed record ApprovalRequest(
+    string RequestId,
+    string RunId,
+    string Model,
+    string Digest,
+    ApprovalEvidence Evidence,
+    string Submitter,
+    IReadOnlyList<string> Roles,
+    int Quorum,
+    DateTimeOffset OpenedAt,
+    DateTimeOffset Deadline,
+    ApprovalState State = ApprovalState.Open,
+    DateTimeOffset? ClosedAt = null);
+
+/// <summary>What is being approved, by digest: nothing in it can change without the vote's digest failing to match.</summary>
+/// <param name="ChampionVersion">The version that was live when the request was opened; null where none was.</param>
+public sealed record ApprovalEvidence(
+    string Dataset, string Split, string ModelFile, string Pipeline, string Evaluation, string PolicyVersion, int? ChampionVersion);
+
+/// <summary>How the waiting ended.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(Approved), "approved")]
+[JsonDerivedType(typeof(Rejected), "rejected")]
+[JsonDerivedType(typeof(Expired), "expired")]
+public abstract record ApprovalDecision
+{
+    private ApprovalDecision()
+    {
+    }
+
+    public sealed record Approved(IReadOnlyList<Vote> Votes) : ApprovalDecision;
+
+    public sealed record Rejected(Vote Vote) : ApprovalDecision;
+
+    public sealed record Expired(int Approvals, int Quorum) : ApprovalDecision;
+}

@@ -1,0 +1,87 @@
+namespace ServerlessMlops.Pipeline.Contracts;
+
+/// <summary>A number with what one must know to weigh it; a missing one says why (never NaN).</summary>
+/// <param name="Name">e.g. <c>auc</c>; see <c>docs/statistics.md</c>.</param>
+/// <param name="Value">Null exactly when <paramref name="Unmeasured"/> says why.</param>
+/// <param name="Lower">Lower end of the 95 % interval.</param>
+/// <param name="Upper">Upper end of the 95 % interval.</param>
+/// <param name="N">Rows it was computed on.</param>
+/// <param name="HigherIsBetter">Direction, for display and for choosing.</param>
+public sealed record Measure(
+    string Name, double? Value, double? Lower, double? Upper, long N, bool HigherIsBetter, string? Unmeasured = null)
+{
+    public static Measure Missing(string name, long n, bool higherIsBetter, string reason) => new(name, null, null, null, n, higherIsBetter, reason);
+}
+
+/// <summary>One group of one protected attribute. Rates are for classification, errors for regression; null where the group has no such rows.</summary>
+/// <param name="N">Rows of the group in the test part.</param>
+/// <param name="Positives">Rows whose label is the positive class.</param>
+/// <param name="SelectionRate">Share predicted positive (for many classes: accuracy stands in <paramref name="Accuracy"/>).</param>
+public sealed record GroupRow(
+    string Group,
+    long N,
+    long? Positives = null,
+    double? SelectionRate = null,
+    double? TruePositiveRate = null,
+    double? FalsePositiveRate = null,
+    double? Accuracy = null,
+    double? MeanError = null,
+    double? MeanAbsoluteError = null);
+
+/// <summary>The group table of one attribute and the disparities read off it.</summary>
+public sealed record AttributeDisparity(string Attribute, IReadOnlyList<GroupRow> Groups, IReadOnlyList<Measure> Disparities);
+
+public enum GateOutcome { Pass, Fail, NotMeasured }
+
+/// <summary>One gate, decided. A measure that is missing or not a number never passes.</summary>
+/// <param name="Rule">As a sentence, e.g. <c>auc ≥ 0.75</c>.</param>
+public sealed record GateResult(string Rule, GateOutcome Outcome, double? Value, double? Min, double? Max, string Reason, string? Attribute = null)
+{
+    public bool Passed => Outcome == GateOutcome.Pass;
+}
+
+/// <summary>How much one feature moved the scores of the test part.</summary>
+/// <param name="MeanAbsolute">Mean absolute contribution, in the margin's unit (log-odds, or the target's unit for regression).</param>
+public sealed record FeatureImportance(string Feature, double MeanAbsolute);
+
+/// <summary>One cell of the confusion matrix: rows of class <paramref name="Actual"/> that were predicted <paramref name="Predicted"/>.</summary>
+public sealed record ConfusionCell(string Actual, string Predicted, long Count);
+
+/// <summary>Everything Evaluate measured on the untouched test part; an artefact.</summary>
+public sealed record EvaluationReport
+{
+    public required string RunId { get; init; }
+
+    public required ModelTask Task { get; init; }
+
+    public required string Target { get; init; }
+
+    public string? Positive { get; init; }
+
+    public IReadOnlyList<string> Classes { get; init; } = [];
+
+    /// <summary>Probability from which a row is predicted positive; binary only.</summary>
+    public double? Threshold { get; init; }
+
+    public required long TestRows { get; init; }
+
+    public required IReadOnlyList<Measure> Metrics { get; init; }
+
+    public IReadOnlyList<ConfusionCell> Confusion { get; init; } = [];
+
+    public required IReadOnlyList<AttributeDisparity> Disparities { get; init; }
+
+    public required IReadOnlyList<GateResult> Gates { get; init; }
+
+    public IReadOnlyList<FeatureImportance> Importances { get; init; } = [];
+
+    public IReadOnlyList<CandidateResult> Candidates { get; init; } = [];
+
+    /// <summary>Bootstrap resamples and seed, so that the intervals can be made again.</summary>
+    public int Resamples { get; init; }
+
+    public int Seed { get; init; }
+}
+
+/// <summary>What crosses the history of an evaluation.</summary>
+public sealed record EvaluationSummary(ArtifactRef Report, bool GatesPassed, IReadOnlyList<GateResult> Gates, CandidateResult Chosen);

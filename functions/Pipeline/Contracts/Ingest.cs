@@ -1,0 +1,28 @@
+using System.Text.Json.Serialization;
+
+namespace ServerlessMlops.Pipeline.Contracts;
+
+/// <summary>What Ingest made of a dropped file.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(Accepted), "accepted")]
+[JsonDerivedType(typeof(Rejected), "rejected")]
+[JsonDerivedType(typeof(Unchanged), "unchanged")]
+public abstract record IngestOutcome
+{
+    private IngestOutcome()
+    {
+    }
+
+    /// <param name="Snapshot">The file's own bytes.</param>
+    /// <param name="Schema">A <see cref="TableSchema"/>.</param>
+    /// <param name="Pipeline">The <see cref="PipelineSpec"/> that this run is held to, as canonical JSON.</param>
+    /// <param name="PipelineConfirmed">False where no pipeline.yaml lay there and the specification was inferred.</param>
+    public sealed record Accepted(
+        ArtifactRef Snapshot, ArtifactRef Schema, ArtifactRef Pipeline, bool PipelineConfirmed, long Rows, int Columns) : IngestOutcome;
+
+    /// <param name="Problems">A list of <see cref="Problem"/>.</param>
+    public sealed record Rejected(ArtifactRef Problems, int Count, string Summary) : IngestOutcome;
+
+    /// <summary>The same content was already taken in by <paramref name="EarlierRunId"/>, under another ETag.</summary>
+    public sealed record Unchanged(string EarlierRunId) : IngestOutcome;
+}

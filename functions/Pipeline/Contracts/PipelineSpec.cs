@@ -1,0 +1,117 @@
+namespace ServerlessMlops.Pipeline.Contracts;
+
+public enum ModelTask { Binary, Multiclass, Regression }
+
+/// <summary>What <c>pipeline.yaml</c> says: who answers for the model, what it may be used for, and how it is made, judged and released.</summary>
+public sealed record PipelineSpec
+{
+    public required string Model { get; init; }
+
+    /// <summary>The accountable owner: a person.</summary>
+    public required string Owner { get; init; }
+
+    public required string Purpose { get; init; }
+
+    public required string RiskClass { get; init; }
+
+    public IReadOnlyList<string> ProhibitedUses { get; init; } = [];
+
+    public required string Licence { get; init; }
+
+    public required string LegalBasis { get; init; }
+
+    public required ModelTask Task { get; init; }
+
+    /// <summary>The column to predict.</summary>
+    public required string Target { get; init; }
+
+    /// <summary>The class whose probability is predicted; binary only.</summary>
+    public string? Positive { get; init; }
+
+    public FeatureSpec Features { get; init; } = new();
+
+    public IReadOnlyList<ProtectedAttribute> Protected { get; init; } = [];
+
+    public SplitSpec Split { get; init; } = new();
+
+    public TrainSpec Train { get; init; } = new();
+
+    public IReadOnlyList<GateSpec> Gates { get; init; } = [];
+
+    public ApprovalSpec Approval { get; init; } = new();
+}
+
+/// <summary>Which columns are features, and of which kind, where the defaults are not wanted.</summary>
+public sealed record FeatureSpec
+{
+    /// <summary>When not empty: only these.</summary>
+    public IReadOnlyList<string> Include { get; init; } = [];
+
+    public IReadOnlyList<string> Exclude { get; init; } = [];
+
+    /// <summary>Declared kinds by column; other columns are inferred.</summary>
+    public IReadOnlyDictionary<string, ColumnKind> Types { get; init; } = new Dictionary<string, ColumnKind>();
+}
+
+/// <summary>An attribute that groups are compared by. It is measured, and a feature only where <see cref="AsFeature"/> says so.</summary>
+public sealed record ProtectedAttribute
+{
+    public required string Column { get; init; }
+
+    /// <summary>Inner edges, ascending: (30, 45) makes the groups &lt;30, 30–44, ≥45, each closed below. Numbers only.</summary>
+    public IReadOnlyList<double> Bins { get; init; } = [];
+
+    public bool AsFeature { get; init; }
+}
+
+/// <summary>Shares of train, validation and test, in (0, 1), summing to 1; the test part stays untouched until Evaluate.</summary>
+public sealed record SplitSpec
+{
+    public double Train { get; init; } = 0.60;
+
+    public double Validation { get; init; } = 0.15;
+
+    public double Test { get; init; } = 0.25;
+
+    public int Seed { get; init; } = 20_240_501;
+}
+
+public sealed record TrainSpec
+{
+    /// <summary>Of <c>lightgbm</c>, <c>linear</c> (regularised logistic, or ridge for regression).</summary>
+    public IReadOnlyList<string> Candidates { get; init; } = ["lightgbm", "linear"];
+
+    /// <summary>The measure on validation that picks the candidate; null: <c>auc</c>, <c>log_loss</c> or <c>rmse</c> by task.</summary>
+    public string? Metric { get; init; }
+}
+
+/// <summary>A limit set before training. Exactly one of <see cref="Metric"/> and <see cref="Disparity"/>; at least one of Min and Max.</summary>
+public sealed record GateSpec
+{
+    public string? Metric { get; init; }
+
+    public string? Disparity { get; init; }
+
+    /// <summary>The protected attribute a disparity is measured by; null: each of them.</summary>
+    public string? Attribute { get; init; }
+
+    public double? Min { get; init; }
+
+    public double? Max { get; init; }
+}
+
+/// <summary>Who decides. Tighter than the built-in policy or equal to it; never below.</summary>
+public sealed record ApprovalSpec
+{
+    /// <summary>Roles that may vote.</summary>
+    public IReadOnlyList<string> Roles { get; init; } = ["Approver"];
+
+    /// <summary>Distinct people that must approve; at least 2.</summary>
+    public int Quorum { get; init; } = 2;
+
+    /// <summary>From the opening of the request, in hours; at most 90 days. After it the request expires: silence is not consent.</summary>
+    public double DeadlineHours { get; init; } = 14 * 24;
+
+    /// <summary>Hours between reminders.</summary>
+    public double ReminderHours { get; init; } = 24;
+}

@@ -1,0 +1,19 @@
+namespace ServerlessMlops.Pipeline.Contracts;
+
+/// <summary>One feature's share of one prediction.</summary>
+/// <param name="Value">The value as given; null where it was missing.</param>
+/// <param name="Weight">In the margin's unit; the weights of all features and the base value sum to the margin.</param>
+public sealed record Contribution(string Feature, string? Value, double Weight);
+
+/// <summary>One scored row.</summary>
+/// <param name="Score">Binary: probability of the positive class. Multiclass: probability of the label. Regression: the value.</param>
+/// <param name="Label">The predicted class; null for regression.</param>
+/// <param name="Probabilities">By class, multiclass only.</param>
+/// <param name="Contributions">Largest first by absolute weight, exact (TreeSHAP, or coefficient times deviation for a linear model).</param>
+/// <param name="BaseValue">The margin before any feature is known.</param>
+public sealed record Prediction(
+    double Score,
+    string? Label,
+    IReadOnlyDictionary<string, double>? Probabilities,
+    IReadOnlyList<Contribution> Contributions,
+    double BaseValue);

@@ -1,0 +1,37 @@
+namespace ServerlessMlops.Pipeline.Contracts;
+
+/// <summary>What lies beside the dropped file: the verdict first, then everything behind it. Grows with the run.</summary>
+public sealed record Receipt
+{
+    public required string RunId { get; init; }
+
+    public required string Model { get; init; }
+
+    public required string File { get; init; }
+
+    public required RunState State { get; init; }
+
+    /// <summary>One sentence.</summary>
+    public required string Verdict { get; init; }
+
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    public IReadOnlyList<Problem> Problems { get; init; } = [];
+
+    public TableSchema? Schema { get; init; }
+
+    public PipelineSpec? Pipeline { get; init; }
+
+    /// <summary>A proposed <c>pipeline.yaml</c>, where none lay there.</summary>
+    public string? ProposedPipeline { get; init; }
+
+    public EvaluationReport? Evaluation { get; init; }
+
+    public string? Submitter { get; init; }
+
+    public IReadOnlyList<Vote> Votes { get; init; } = [];
+
+    public int? Version { get; init; }
+
+    public string? Next { get; init; }
+}

@@ -1,0 +1,44 @@
+namespace ServerlessMlops.Pipeline.Contracts;
+
+/// <summary>The manifest of a released version: every digest that it stands on. Lies at <c>models/{model}/{version}/manifest.json</c>.</summary>
+public sealed record ReleaseManifest
+{
+    public required string Model { get; init; }
+
+    public required int Version { get; init; }
+
+    public required string RunId { get; init; }
+
+    public required ModelTask Task { get; init; }
+
+    public required string Candidate { get; init; }
+
+    public required ArtifactRef Dataset { get; init; }
+
+    public required ArtifactRef Schema { get; init; }
+
+    public required ArtifactRef Split { get; init; }
+
+    public required ArtifactRef ModelFile { get; init; }
+
+    public required ArtifactRef Pipeline { get; init; }
+
+    public required ArtifactRef Evaluation { get; init; }
+
+    /// <summary>The digest that the votes carried.</summary>
+    public required string EvidenceDigest { get; init; }
+
+    public required IReadOnlyList<Vote> Votes { get; init; }
+
+    public required string Submitter { get; init; }
+
+    public required string Owner { get; init; }
+
+    public required DateTimeOffset ReleasedAt { get; init; }
+}
+
+/// <summary>A version in the registry.</summary>
+public sealed record VersionRecord(string Model, int Version, string RunId, string ManifestDigest, DateTimeOffset ReleasedAt);
+
+/// <summary>Which version an alias names, and which it named before; moved only under its ETag.</summary>
+public sealed record AliasRecord(string Model, string Alias, int Version, int? Previous, DateTimeOffset MovedAt, string MovedBy, string ETag);

@@ -1,0 +1,66 @@
+namespace ServerlessMlops.Pipeline.Contracts;
+
+/// <summary>Where a run stands, in the words of the business.</summary>
+public enum RunState
+{
+    Received, Ingesting, Training, Evaluating, AwaitingClaim, AwaitingApproval, Deploying,
+
+    /// <summary>Ended: the file could not be trained on; the receipt lists why.</summary>
+    Rejected,
+
+    /// <summary>Ended: the same content was already taken in.</summary>
+    Unchanged,
+
+    /// <summary>Ended: measured, and not deployable until a person confirms the inferred pipeline.</summary>
+    Evaluated,
+
+    /// <summary>Ended: a gate did not pass.</summary>
+    GateFailed,
+
+    /// <summary>Ended: a person said no.</summary>
+    Declined,
+
+    /// <summary>Ended: the deadline passed; silence is not consent.</summary>
+    Expired,
+
+    /// <summary>Ended: live.</summary>
+    Deployed,
+
+    /// <summary>Ended by a fault of ours; operators are told, requeue by one call.</summary>
+    Failed,
+}
+
+/// <summary>The claim row and the current state of a run; one row in <c>Runs</c>.</summary>
+public sealed record RunRecord
+{
+    public required RunRequest Request { get; init; }
+
+    public required RunState State { get; init; }
+
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>The proven submitter: registered by <c>submit</c>, or who claimed the drop.</summary>
+    public string? Submitter { get; init; }
+
+    /// <summary>What is happening now or why it ended, one sentence.</summary>
+    public string? Detail { get; init; }
+
+    public IngestOutcome.Accepted? Data { get; init; }
+
+    public ArtifactRef? Problems { get; init; }
+
+    public ArtifactRef? Split { get; init; }
+
+    public CandidateResult? Chosen { get; init; }
+
+    public ArtifactRef? Evaluation { get; init; }
+
+    public int? Version { get; init; }
+
+    public string? SnapshotDigest { get; init; }
+
+    /// <summary>Seconds by stage: ingest, train, evaluate, approve, deploy.</summary>
+    public IReadOnlyDictionary<string, double> Seconds { get; init; } = new Dictionary<string, double>();
+
+    public bool IsEnded => State >= RunState.Rejected;
+}

@@ -1,0 +1,22 @@
+namespace ServerlessMlops.Pipeline.Contracts;
+
+/// <summary>What to train, sealed before any candidate sees the data.</summary>
+/// <param name="Split">A <see cref="SplitAssignment"/>.</param>
+public sealed record TrainingPlan(ArtifactRef Split, IReadOnlyList<string> Candidates, int TrainRows, int ValidationRows, int TestRows);
+
+public enum SplitPart : byte { Train, Validation, Test }
+
+/// <summary>The part of each row, in the snapshot's order.</summary>
+/// <param name="Parts">One of <see cref="SplitPart"/> a row, as base64 in JSON.</param>
+public sealed record SplitAssignment(int Seed, byte[] Parts);
+
+/// <summary>The input of one Train activity.</summary>
+public sealed record TrainCandidate(string RunId, IngestOutcome.Accepted Data, ArtifactRef Split, string Candidate);
+
+/// <summary>One trained candidate: evidence, kept whether or not it wins.</summary>
+/// <param name="Model">The model file; see the Learning room.</param>
+/// <param name="Metric">The measure that picks, on validation.</param>
+/// <param name="Score">Its value; null where it could not be measured (then the candidate cannot win).</param>
+/// <param name="Seconds">Wall-clock seconds of fitting, for people; no decision depends on it.</param>
+public sealed record CandidateResult(
+    string Candidate, ArtifactRef Model, string Metric, double? Score, double Seconds, IReadOnlyDictionary<string, string> Parameters);
