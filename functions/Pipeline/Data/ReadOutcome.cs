@@ -1,0 +1,17 @@
+using ServerlessMlops.Pipeline.Contracts;
+
+namespace ServerlessMlops.Pipeline.Data;
+
+/// <summary>What reading a dropped file came to.</summary>
+public abstract record ReadOutcome
+{
+    private ReadOutcome()
+    {
+    }
+
+    /// <param name="Warnings">What its owner should know, though it can be trained on.</param>
+    public sealed record Clean(Table Table, TableSchema Schema, IReadOnlyList<Problem> Warnings) : ReadOutcome;
+
+    /// <param name="Problems">Every error found, then every warning; never empty of errors.</param>
+    public sealed record Faulty(IReadOnlyList<Problem> Problems) : ReadOutcome;
+}

@@ -1,0 +1,64 @@
+using ServerlessMlops.Pipeline.Contracts;
+using ServerlessMlops.Pipeline.Data;
+
+namespace ServerlessMlops.Pipeline.Training;
+
+/// <summary>Chooses the columns to learn from: every column is listed, with the reason.</summary>
+public static class FeatureSelection
+{
+    /// <returns>One choice a column, in the table's order.</returns>
+    public static IReadOnlyList<FeatureChoice> Choose(PipelineSpec spec, Table table) =>
+        [.. table.Columns.Select(column => Choose(spec, column))];
+
+    private static FeatureChoice Choose(PipelineSpec spec, Column column)
+    {
+        var shield = spec.Protected.FirstOrDefault(attribute => attribute.Column == column.Name);
+        var wanted = spec.Features.Include.Contains(column.Name);
+        if (column.Name == spec.Target)
+        {
+            return No(column, "the target");
+        }
+
+        if (shield is { AsFeature: false })
+        {
+            return No(column, "protected: measured, not learned from");
+        }
+
+        if (spec.Features.Exclude.Contains(column.Name))
+        {
+            return No(column, "excluded by features.exclude");
+        }
+
+        if (spec.Features.Include.Count > 0 && !wanted)
+        {
+            return No(column, "not in features.include");
+        }
+
+        return Unusable(column) is { } why ? No(column, why)
+            : !wanted && Identifiers.Recognise(column) is { } identifier ? No(column, identifier)
+            : new FeatureChoice(column.Name, true, shield is not null ? "protected, and a feature by asFeature" : wanted ? "in features.include" : $"{column.Kind.ToString().ToLowerInvariant()} column");
+    }
+
+    private static FeatureChoice No(Column column, string why) => new(column.Name, false, why);
+
+    /// <summary>Why nothing can be learned from a column, even where it is asked for; null where it can.</summary>
+    internal static string? Unusable(Column column) => column switch
+    {
+        { Kind: ColumnKind.Text } => "free text",
+        _ when IsConstant(column, out var missing) => missing ? "no value in any row" : "the same value in every row",
+        _ => null,
+    };
+
+    /// <summary>True where no two rows differ; a column of one value and missing cells is not constant, for it tells the two apart.</summary>
+    internal static bool IsConstant(Column column, out bool missing)
+    {
+        var absent = column.MissingCount();
+        missing = absent == column.RowCount;
+        return missing || (absent == 0 && column switch
+        {
+            NumberColumn numbers => numbers.Values.All(value => value == numbers.Values[0]),
+            CategoryColumn categories => categories.Codes.All(code => code == categories.Codes[0]),
+            _ => false,
+        });
+    }
+}
