@@ -57,6 +57,9 @@ public sealed record RunRecord
 
     public int? Version { get; init; }
 
+    /// <summary>When the current stage began.</summary>
+    public DateTimeOffset? StageSince { get; init; }
+
     public string? SnapshotDigest { get; init; }
 
     /// <summary>Seconds by stage: ingest, train, evaluate, approve, deploy.</summary>

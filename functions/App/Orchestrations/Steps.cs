@@ -1,0 +1,41 @@
+using System.Text.Json.Serialization;
+using ServerlessMlops.Pipeline.Contracts;
+
+namespace ServerlessMlops.App.Orchestrations;
+
+public sealed record PlanInput(string RunId, IngestOutcome.Accepted Data);
+
+public sealed record EvaluateInput(
+    RunRequest Run, IngestOutcome.Accepted Data, ArtifactRef Split, IReadOnlyList<CandidateResult> Candidates);
+
+/// <summary>What people are asked to approve.</summary>
+public sealed record ApprovalSubject(
+    RunRequest Run, IngestOutcome.Accepted Data, ArtifactRef Split, EvaluationSummary Evaluated, string Submitter);
+
+/// <summary>One asking; a new round follows when the champion moved before the deployment.</summary>
+public sealed record ApprovalAsk(ApprovalSubject Subject, int Round)
+{
+    public string RequestId => Round == 1 ? Subject.Run.RunId : $"{Subject.Run.RunId}-{Round}";
+}
+
+/// <summary>The decision so far.</summary>
+/// <param name="Decision">Null while the request is open.</param>
+/// <param name="Votes">Votes stored when it was read.</param>
+public sealed record ApprovalProgress(ApprovalDecision? Decision, int Votes);
+
+public sealed record DeployInput(ApprovalAsk Ask, ApprovalDecision.Approved Approval);
+
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(Live), "live")]
+[JsonDerivedType(typeof(Superseded), "superseded")]
+public abstract record DeployOutcome
+{
+    private DeployOutcome()
+    {
+    }
+
+    public sealed record Live(int Version) : DeployOutcome;
+
+    /// <summary>The champion moved after the request was opened: what was approved is no longer what would be replaced.</summary>
+    public sealed record Superseded(int? Champion) : DeployOutcome;
+}
