@@ -6,7 +6,9 @@ public enum ColumnKind { Number, Boolean, Date, Category, Text }
 /// <summary>A column as inferred or declared at ingest.</summary>
 /// <param name="Missing">Rows without a value.</param>
 /// <param name="Distinct">Distinct values, counted up to 10,000.</param>
-public sealed record ColumnSchema(string Name, ColumnKind Kind, long Missing, long Distinct, double? Min = null, double? Max = null);
+/// <param name="DecimalComma">True where the column's numbers are written as <c>12,5</c>.</param>
+public sealed record ColumnSchema(
+    string Name, ColumnKind Kind, long Missing, long Distinct, double? Min = null, double? Max = null, bool DecimalComma = false);
 
 /// <summary>The table's shape; an artefact of the run, so that every later step reads the snapshot the same way.</summary>
 /// <param name="Delimiter">The field separator found in the file.</param>

@@ -1,0 +1,42 @@
+namespace ServerlessMlops.Pipeline.Data;
+
+/// <summary>Reads the names of the columns.</summary>
+internal static class CsvHeader
+{
+    /// <returns>One distinct name a column: an empty or repeated one is reported, and replaced so that the columns can still be told apart.</returns>
+    public static IReadOnlyList<string> Read(CsvRecords records, ProblemList problems)
+    {
+        var names = new List<string>(records.Fields);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var numeric = 0;
+        for (var i = 0; i < records.Fields; i++)
+        {
+            var field = records.Field(i).Trim();
+            var name = Utf8Text.Shown(field[..Math.Min(field.Length, 1_000)].ToString());
+            numeric += Cell.TryNumber(name, decimalComma: false, out _) ? 1 : 0;
+            if (name.Length == 0)
+            {
+                problems.Error(ProblemCodes.EmptyHeader, $"Column {i + 1} has no name.", 0, seen: "", expected: "a name");
+                name = $"column {i + 1}";
+            }
+            else if (seen.Contains(name))
+            {
+                problems.Error(ProblemCodes.DuplicateHeader, $"Column {i + 1} is named '{ProblemList.Cut(name)}', as is a column before it.", 0, name, name, "a name of its own");
+            }
+
+            while (!seen.Add(name))
+            {
+                name += $" ({i + 1})";
+            }
+
+            names.Add(name);
+        }
+
+        if (numeric == names.Count)
+        {
+            problems.Warn(ProblemCodes.NumericHeader, "Every name in the header is a number: the first row may be data.", 0, seen: string.Join(", ", names.Take(5)), expected: "names");
+        }
+
+        return names;
+    }
+}

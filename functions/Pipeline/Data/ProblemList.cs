@@ -1,0 +1,82 @@
+using ServerlessMlops.Pipeline.Contracts;
+
+namespace ServerlessMlops.Pipeline.Data;
+
+/// <summary>Gathers problems: every kind is always named, and of each kind so many that a receipt stays readable.</summary>
+public sealed class ProblemList(string file)
+{
+    /// <summary>Problems of one code in one column that are given in full; the others are counted in one closing entry.</summary>
+    public const int DetailedPerColumn = 20;
+
+    /// <summary>Problems of one code in the whole file that are given in full.</summary>
+    public const int DetailedPerCode = 100;
+
+    private const int SeenCharacters = 80;
+
+    private readonly List<Problem> _detailed = [];
+    private readonly Dictionary<(string Code, string? Column), int> _inColumn = [];
+    private readonly Dictionary<string, int> _ofCode = [];
+    private readonly Dictionary<(string Code, string? Column), (long Count, Severity Severity)> _more = [];
+
+    public string File => file;
+
+    public bool HasErrors { get; private set; }
+
+    public bool Has(string code) => _ofCode.ContainsKey(code);
+
+    public void Error(string code, string message, long? row = null, string? column = null, string? seen = null, string? expected = null) =>
+        Add(new Problem(code, message, file, row, column, Cut(seen), expected));
+
+    public void Warn(string code, string message, long? row = null, string? column = null, string? seen = null, string? expected = null, long count = 1) =>
+        Add(new Problem(code, message, file, row, column, Cut(seen), expected, Severity.Warning, count));
+
+    public void AddRange(IEnumerable<Problem> problems)
+    {
+        foreach (var problem in problems)
+        {
+            Add(problem);
+        }
+    }
+
+    public void Add(Problem problem)
+    {
+        HasErrors |= problem.Severity == Severity.Error;
+        var place = (problem.Code, problem.Column);
+        if (_inColumn.GetValueOrDefault(place) < DetailedPerColumn && _ofCode.GetValueOrDefault(problem.Code) < DetailedPerCode)
+        {
+            _detailed.Add(problem);
+            _inColumn[place] = _inColumn.GetValueOrDefault(place) + 1;
+            _ofCode[problem.Code] = _ofCode.GetValueOrDefault(problem.Code) + 1;
+        }
+        else
+        {
+            More(problem.Code, problem.Column, problem.Count, problem.Severity);
+        }
+    }
+
+    /// <summary>Counts problems that are not given in full.</summary>
+    public void More(string code, string? column, long count, Severity severity = Severity.Error)
+    {
+        if (count > 0)
+        {
+            _more[(code, column)] = (_more.GetValueOrDefault((code, column)).Count + count, severity);
+        }
+    }
+
+    /// <returns>Errors before warnings; within them the file's own first, then by row.</returns>
+    public IReadOnlyList<Problem> ToList() =>
+    [
+        .. _detailed.Concat(_more.Select(entry => new Problem(
+                entry.Key.Code,
+                $"{entry.Key.Code} was seen {entry.Value.Count} more times{(entry.Key.Column is null ? "" : $" in column '{entry.Key.Column}'")}.",
+                file,
+                Row: null,
+                entry.Key.Column,
+                Severity: entry.Value.Severity,
+                Count: entry.Value.Count)))
+            .OrderByDescending(problem => problem.Severity)
+            .ThenBy(problem => problem.Row ?? 0),
+    ];
+
+    internal static string? Cut(string? seen) => seen is null || seen.Length <= SeenCharacters ? seen : seen[..(SeenCharacters - 1)] + "…";
+}
