@@ -49,6 +49,14 @@ public sealed record RunRecord
 
     public ArtifactRef? Problems { get; init; }
 
+    /// <summary>The text of a proposed pipeline.yaml, where none lay there.</summary>
+    public ArtifactRef? Proposal { get; init; }
+
+    /// <summary>The accountable owner, from pipeline.yaml.</summary>
+    public string? Owner { get; init; }
+
+    public ModelTask? Task { get; init; }
+
     public ArtifactRef? Split { get; init; }
 
     public CandidateResult? Chosen { get; init; }

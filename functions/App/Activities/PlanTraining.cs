@@ -1,0 +1,31 @@
+using ServerlessMlops.App.Orchestrations;
+using ServerlessMlops.Pipeline.Contracts;
+using ServerlessMlops.Pipeline.Training;
+using ServerlessMlops.Storage;
+
+namespace ServerlessMlops.App.Activities;
+
+/// <summary>Seals the split and the gates before any candidate sees the data.</summary>
+public sealed class PlanTraining(RunData data, ArtifactStore artifacts, RunJournal journal)
+{
+    [Function(Names.PlanTraining)]
+    public async Task<TrainingPlan> Run([ActivityTrigger] PlanInput input, CancellationToken cancellation)
+    {
+        var (table, spec) = await data.LoadAsync(input.Data, cancellation);
+        var assignment = Splitter.Assign(table, spec);
+        var split = await artifacts.PutJsonAsync(assignment, cancellation);
+        var rows = Enum.GetValues<SplitPart>().ToDictionary(part => part, part => Splitter.Rows(assignment, part).Length);
+        var run = await journal.ChangeAsync(
+            input.RunId, RunState.Training, $"Training {string.Join(" and ", spec.Train.Candidates)}.", run => run with { Split = split }, cancellation);
+        await journal.RecordAsync(run, "gates.sealed", "gates", new Dictionary<string, string>
+        {
+            ["pipeline"] = input.Data.Pipeline.Digest,
+            ["gates"] = string.Join("; ", spec.Gates.Select(GateText.Of)),
+            ["split"] = split.Digest,
+            ["train"] = $"{rows[SplitPart.Train]}",
+            ["validation"] = $"{rows[SplitPart.Validation]}",
+            ["test"] = $"{rows[SplitPart.Test]}",
+        }, cancellation);
+        return new(split, spec.Train.Candidates, rows[SplitPart.Train], rows[SplitPart.Validation], rows[SplitPart.Test]);
+    }
+}
