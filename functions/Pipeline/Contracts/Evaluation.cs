@@ -84,4 +84,5 @@ public sealed record EvaluationReport
 }
 
 /// <summary>What crosses the history of an evaluation.</summary>
-public sealed record EvaluationSummary(ArtifactRef Report, bool GatesPassed, IReadOnlyList<GateResult> Gates, CandidateResult Chosen);
+public sealed record EvaluationSummary(
+    ArtifactRef Report, ModelTask Task, bool GatesPassed, IReadOnlyList<GateResult> Gates, CandidateResult Chosen);

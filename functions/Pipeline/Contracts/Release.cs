@@ -25,6 +25,9 @@ public sealed record ReleaseManifest
 
     public required ArtifactRef Evaluation { get; init; }
 
+    /// <summary>What was approved; its digest is computed again at every load.</summary>
+    public required ApprovalEvidence Evidence { get; init; }
+
     /// <summary>The digest that the votes carried.</summary>
     public required string EvidenceDigest { get; init; }
 

@@ -57,6 +57,9 @@ public sealed record RunRecord
 
     public ModelTask? Task { get; init; }
 
+    /// <summary>The newest approval request of the run.</summary>
+    public string? ApprovalRequestId { get; init; }
+
     public ArtifactRef? Split { get; init; }
 
     public CandidateResult? Chosen { get; init; }

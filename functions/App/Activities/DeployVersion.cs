@@ -1,0 +1,104 @@
+using ServerlessMlops.App.Orchestrations;
+using ServerlessMlops.Pipeline.Approval;
+using ServerlessMlops.Pipeline.Contracts;
+using ServerlessMlops.Pipeline.Ledger;
+using ServerlessMlops.Storage;
+
+namespace ServerlessMlops.App.Activities;
+
+/// <summary>Makes what was approved live: a version, its bundle, then the alias. Keyed by the run: twice is once.</summary>
+public sealed class DeployVersion(
+    Approvals approvals, ArtifactStore artifacts, Registry registry, Bundles bundles, Aliases aliases, AuditLog audit, RunJournal journal, TimeProvider time)
+{
+    [Function(Names.Deploy)]
+    public async Task<Carried<DeployOutcome>> Run([ActivityTrigger] DeployInput input, CancellationToken cancellation)
+    {
+        var subject = input.Ask.Subject;
+        var run = await journal.ChangeAsync(subject.Run.RunId, RunState.Deploying, "Releasing what was approved.", run => run, cancellation);
+        var request = await ApprovedAsync(input, cancellation);
+        var version = await registry.AllocateAsync(subject.Run.Model, subject.Run.RunId, cancellation);
+        var manifest = Manifest(input, request, version, run.Owner ?? request.Submitter);
+        var digest = await bundles.WriteAsync(manifest, cancellation);
+        await registry.ReleaseAsync(new(subject.Run.Model, version, subject.Run.RunId, digest, manifest.ReleasedAt), cancellation);
+        var moved = await aliases.DeployAsync(
+            subject.Run.Model, version, request.Evidence.ChampionVersion, key: $"deploy.{subject.Run.RunId}", movedBy: Actor.Pipeline.Name, cancellation);
+        if (moved is AliasMove.Conflict conflict)
+        {
+            await journal.RecordAsync(run, "deploy.superseded", $"superseded.{request.RequestId}", new Dictionary<string, string>
+            {
+                ["request"] = request.RequestId,
+                ["champion"] = conflict.Current is { } current ? $"{current}" : "none",
+            }, cancellation);
+            return new(new DeployOutcome.Superseded(conflict.Current));
+        }
+
+        await RecordAsync(run, request, version, digest, cancellation);
+        return new(new DeployOutcome.Live(version));
+    }
+
+    /// <summary>Default deny: the digest is computed again from what would be released, and the stored votes are counted again.</summary>
+    private async Task<ApprovalRequest> ApprovedAsync(DeployInput input, CancellationToken cancellation)
+    {
+        var requestId = input.Ask.RequestId;
+        var request = await approvals.GetAsync(requestId, cancellation) ?? throw new NotApprovedException(requestId, "no such request");
+        var evidence = ApprovalDesk.Evidence(input.Ask.Subject, request.Evidence.ChampionVersion);
+        if (!Digests.Same(EvidenceDigest.Of(evidence), request.Digest))
+        {
+            throw new NotApprovedException(requestId, "the evidence is not what was approved");
+        }
+
+        var votes = await approvals.VotesAsync(requestId, cancellation);
+        return Tally.Decide(request, votes, request.ClosedAt ?? time.GetUtcNow()) is TallyOutcome.Closed { Decision: ApprovalDecision.Approved }
+            ? request
+            : throw new NotApprovedException(requestId, "the stored votes do not approve it");
+    }
+
+    private static ReleaseManifest Manifest(DeployInput input, ApprovalRequest request, int version, string owner)
+    {
+        var subject = input.Ask.Subject;
+        return new()
+        {
+            Model = subject.Run.Model,
+            Version = version,
+            RunId = subject.Run.RunId,
+            Task = subject.Evaluated.Task,
+            Candidate = subject.Evaluated.Chosen.Candidate,
+            Dataset = subject.Data.Snapshot,
+            Schema = subject.Data.Schema,
+            Split = subject.Split,
+            ModelFile = subject.Evaluated.Chosen.Model,
+            Pipeline = subject.Data.Pipeline,
+            Evaluation = subject.Evaluated.Report,
+            Evidence = request.Evidence,
+            EvidenceDigest = request.Digest,
+            Votes = input.Approval.Votes,
+            Submitter = request.Submitter,
+            Owner = owner,
+            // From the request, so that a second writing of the bundle gives the same bytes.
+            ReleasedAt = request.ClosedAt ?? request.OpenedAt,
+        };
+    }
+
+    private async Task RecordAsync(RunRecord run, ApprovalRequest request, int version, string manifest, CancellationToken cancellation)
+    {
+        var facts = new Dictionary<string, string>
+        {
+            ["version"] = $"{version}",
+            ["manifest"] = manifest,
+            ["evidence"] = request.Digest,
+            ["previous"] = request.Evidence.ChampionVersion is { } previous ? $"{previous}" : "none",
+        };
+        await journal.RecordAsync(run, "model.deployed", $"deploy.{request.RequestId}", facts, cancellation);
+        facts["run"] = run.Request.RunId;
+        await audit.AppendAsync(
+            new(AuditChains.Model(run.Request.Model), $"deploy.{run.Request.RunId}", "model.deployed", Actor.Pipeline, run.Owner,
+                $"{run.Request.Model}@{version}", facts),
+            cancellation);
+    }
+}
+
+/// <summary>A deployment was asked for that the stored evidence does not allow.</summary>
+public sealed class NotApprovedException(string requestId, string why) : Exception($"Request {requestId} cannot be deployed: {why}.")
+{
+    public string RequestId { get; } = requestId;
+}

@@ -1,0 +1,75 @@
+using ServerlessMlops.App.Orchestrations;
+using ServerlessMlops.Learning;
+using ServerlessMlops.Pipeline.Contracts;
+using ServerlessMlops.Pipeline.Data;
+using ServerlessMlops.Pipeline.Evaluation;
+using ServerlessMlops.Pipeline.Policy;
+using ServerlessMlops.Pipeline.Training;
+using ServerlessMlops.Storage;
+
+namespace ServerlessMlops.App.Activities;
+
+/// <summary>Picks the best candidate on validation, and measures it, once, on the part that nothing has touched.</summary>
+public sealed class EvaluateCandidates(RunData data, ArtifactStore artifacts, RunJournal journal)
+{
+    private const int Resamples = 1000;
+
+    [Function(Names.Evaluate)]
+    public async Task<EvaluationSummary> Run([ActivityTrigger] EvaluateInput input, CancellationToken cancellation)
+    {
+        var runId = input.Run.RunId;
+        await journal.EnterAsync(runId, RunState.Evaluating, "Measuring on the test part.", cancellation);
+        var chosen = CandidateSelection.Best(input.Candidates) ?? throw new NoCandidateException(input.Candidates);
+        var (table, spec) = await data.LoadAsync(input.Data, cancellation);
+        var split = await artifacts.ReadAsync<SplitAssignment>(input.Split, cancellation);
+        using var scorer = Scorer.Load(await artifacts.ReadBytesAsync(chosen.Model, cancellation));
+
+        var report = await Task.Run(() => Measure(runId, table, spec, split, scorer, input.Candidates), cancellation);
+        var stored = await artifacts.PutJsonAsync(report, cancellation);
+        var passed = report.Gates.All(gate => gate.Passed);
+        var run = await journal.ChangeAsync(runId, run => run with { Chosen = chosen, Evaluation = stored }, cancellation);
+        await journal.RecordAsync(run, "model.evaluated", "evaluate", Facts(report, stored, chosen, passed), cancellation);
+        return new(stored, spec.Task, passed, report.Gates, chosen);
+    }
+
+    private static EvaluationReport Measure(
+        string runId, Table table, PipelineSpec spec, SplitAssignment split, Scorer scorer, IReadOnlyList<CandidateResult> candidates)
+    {
+        var rows = Splitter.Rows(split, SplitPart.Test);
+        var target = Labels.Of(table, spec);
+        var test = TestSets.Of(table, spec, target, rows, scorer);
+        var measured = Evaluator.Measure(test, spec.Split.Seed, Resamples, scorer.Threshold ?? 0.5);
+        return new()
+        {
+            RunId = runId,
+            Task = spec.Task,
+            Target = spec.Target,
+            Positive = spec.Positive,
+            Classes = target.Classes,
+            Threshold = scorer.Threshold,
+            TestRows = rows.Length,
+            Metrics = measured.Metrics,
+            Confusion = measured.Confusion,
+            Disparities = measured.Disparities,
+            Gates = ReleaseGate.Decide(spec.Gates, measured.Metrics, measured.Disparities),
+            Importances = scorer.Importances(table, rows),
+            Candidates = candidates,
+            Resamples = Resamples,
+            Seed = spec.Split.Seed,
+        };
+    }
+
+    private static Dictionary<string, string> Facts(EvaluationReport report, ArtifactRef stored, CandidateResult chosen, bool passed) => new()
+    {
+        ["evaluation"] = stored.Digest,
+        ["chosen"] = chosen.Candidate,
+        ["model"] = chosen.Model.Digest,
+        ["testRows"] = $"{report.TestRows}",
+        ["gatesPassed"] = passed ? "true" : "false",
+        ["gatesNotPassed"] = string.Join("; ", report.Gates.Where(gate => !gate.Passed).Select(gate => gate.Rule)),
+    };
+}
+
+/// <summary>No candidate could be measured on validation.</summary>
+public sealed class NoCandidateException(IReadOnlyList<CandidateResult> candidates)
+    : Exception($"None of {string.Join(", ", candidates.Select(candidate => candidate.Candidate))} has a score on validation; expected at least one.");
