@@ -26,7 +26,7 @@ public sealed class EvaluateCandidates(RunData data, ArtifactStore artifacts, Ru
 
         var report = await Task.Run(() => Measure(runId, table, spec, split, scorer, input.Candidates), cancellation);
         var stored = await artifacts.PutJsonAsync(report, cancellation);
-        var passed = report.Gates.All(gate => gate.Passed);
+        var passed = report.Gates.Count > 0 && report.Gates.All(gate => gate.Passed);
         var run = await journal.ChangeAsync(runId, run => run with { Chosen = chosen, Evaluation = stored }, cancellation);
         await journal.RecordAsync(run, "model.evaluated", "evaluate", Facts(report, stored, chosen, passed), cancellation);
         return new(stored, spec.Task, passed, report.Gates, chosen);

@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using ServerlessMlops.App.Identity;
+using ServerlessMlops.App.Middleware;
+using ServerlessMlops.Pages;
+using ServerlessMlops.Pipeline.Approval;
+using ServerlessMlops.Pipeline.Contracts;
+using ServerlessMlops.Storage;
+
+namespace ServerlessMlops.App.Triggers.Http;
+
+/// <summary>The question as a page and as JSON. Reading it never decides anything.</summary>
+public sealed class ApprovalsApi(Approvals approvals, ArtifactStore artifacts, Storage.Runs runs, AntiForgery antiForgery, PageRenderer pages, TimeProvider time)
+{
+    [Function("ListApprovals"), Access(Roles.SignedIn)]
+    public async Task<IActionResult> List(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "approvals")] HttpRequest request, CancellationToken cancellation)
+    {
+        ApprovalState? state = null;
+        if (request.Query["state"].ToString() is { Length: > 0 } asked)
+        {
+            if (!Enum.TryParse<ApprovalState>(asked, ignoreCase: true, out var known) || !Enum.IsDefined(known))
+            {
+                return ProblemResults.BadRequest($"Seen state '{asked}'; expected one of {string.Join(", ", Enum.GetNames<ApprovalState>())}.");
+            }
+
+            state = known;
+        }
+
+        var found = await approvals.ListAsync(state, cancellation);
+        return request.WantsPage() ? Html.Page(await pages.ApprovalsAsync(found, request.Caller().Name)) : Json.Ok(new { approvals = found });
+    }
+
+    [Function("GetApproval"), Access(Roles.SignedIn)]
+    public async Task<IActionResult> Get(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "approvals/{id}")] HttpRequest request, string id, CancellationToken cancellation)
+    {
+        if (await approvals.GetAsync(id, cancellation) is not { } asked || await runs.GetAsync(asked.RunId, cancellation) is not { } run)
+        {
+            return ProblemResults.NotFound($"No approval request {id} is stored.");
+        }
+
+        var votes = await approvals.VotesAsync(id, cancellation);
+        var evaluation = await artifacts.ReadAsync<EvaluationReport>(run.Evaluation!, cancellation);
+        var pipeline = await artifacts.ReadAsync<PipelineSpec>(run.Data!.Pipeline, cancellation);
+        if (!request.WantsPage())
+        {
+            return Json.Ok(new { request = asked, votes, evaluation, pipeline });
+        }
+
+        var caller = request.Caller();
+        var ballot = new Ballot(caller.Name, caller.Roles, VoteChoice.Approve, "may vote?", asked.Digest);
+        return Html.Page(await pages.ApprovalAsync(new ApprovalPageModel
+        {
+            Request = asked,
+            Votes = votes,
+            Evaluation = evaluation,
+            Pipeline = pipeline,
+            Run = run,
+            Viewer = caller.Name,
+            Now = time.GetUtcNow(),
+            Admission = VoteAdmission.Decide(asked, votes, ballot, time.GetUtcNow()),
+            AntiForgery = antiForgery.For(caller, request.Path + "/votes", asked.Digest),
+        }));
+    }
+}

@@ -1,0 +1,78 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using ServerlessMlops.App.Identity;
+using ServerlessMlops.App.Middleware;
+using ServerlessMlops.App.Receipts;
+using ServerlessMlops.Pages;
+using ServerlessMlops.Pipeline.Contracts;
+using ServerlessMlops.Pipeline.Ledger;
+using ServerlessMlops.Storage;
+
+namespace ServerlessMlops.App.Triggers.Http;
+
+/// <summary>Where each run stands, and what it left behind.</summary>
+public sealed class RunsApi(Storage.Runs runs, AuditLog audit, ReceiptDesk receipts, ArtifactStore artifacts, PageRenderer pages)
+{
+    [Function("ListRuns"), Access(Roles.SignedIn)]
+    public async Task<IActionResult> List(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "runs")] HttpRequest request, CancellationToken cancellation)
+    {
+        RunState? state = null;
+        if (request.Query["state"].ToString() is { Length: > 0 } asked)
+        {
+            if (!Enum.TryParse<RunState>(asked, ignoreCase: true, out var known) || !Enum.IsDefined(known))
+            {
+                return ProblemResults.BadRequest($"Seen state '{asked}'; expected one of {string.Join(", ", Enum.GetNames<RunState>())}.");
+            }
+
+            state = known;
+        }
+
+        var model = request.Query["model"].ToString() is { Length: > 0 } named ? named : null;
+        var top = int.TryParse(request.Query["top"], out var count) ? count : 50;
+        var page = await runs.ListAsync(model, state, top, request.Query["continuation"], cancellation);
+        return request.WantsPage() ? Html.Page(await pages.RunsAsync(page.Runs, request.Caller().Name)) : Json.Ok(page);
+    }
+
+    [Function("GetRun"), Access(Roles.SignedIn)]
+    public async Task<IActionResult> Get(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "runs/{id}")] HttpRequest request, string id, CancellationToken cancellation)
+    {
+        if (await runs.GetAsync(id, cancellation) is not { } run)
+        {
+            return Missing(id);
+        }
+
+        var timeline = await audit.ReadAsync(AuditChains.Run(id), cancellation);
+        return request.WantsPage()
+            ? Html.Page(await pages.RunAsync(await receipts.BuildAsync(run, cancellation), run, timeline, request.Caller().Name))
+            : Json.Ok(new { run, timeline });
+    }
+
+    [Function("GetRunReceipt"), Access(Roles.SignedIn)]
+    public async Task<IActionResult> Receipt(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "runs/{id}/receipt")] HttpRequest request, string id, CancellationToken cancellation)
+    {
+        if (await runs.GetAsync(id, cancellation) is not { } run)
+        {
+            return Missing(id);
+        }
+
+        var receipt = await receipts.BuildAsync(run, cancellation);
+        return request.WantsPage() ? Html.Page(await pages.ReceiptAsync(receipt)) : Json.Ok(receipt);
+    }
+
+    [Function("GetRunEvaluation"), Access(Roles.SignedIn)]
+    public async Task<IActionResult> Evaluation(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "runs/{id}/evaluation")] HttpRequest request, string id, CancellationToken cancellation) =>
+        await runs.GetAsync(id, cancellation) is { Evaluation: { } evaluation }
+            ? Json.Ok(await artifacts.ReadAsync<EvaluationReport>(evaluation, cancellation))
+            : ProblemResults.NotFound($"No evaluation of a run {id} is stored.");
+
+    [Function("GetRunAudit"), Access(Roles.SignedIn)]
+    public async Task<IActionResult> Audit(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "runs/{id}/audit")] HttpRequest request, string id, CancellationToken cancellation) =>
+        await runs.GetAsync(id, cancellation) is null ? Missing(id) : Json.Ok(await audit.ReadAsync(AuditChains.Run(id), cancellation));
+
+    private static IActionResult Missing(string id) => ProblemResults.NotFound($"No run {id} is stored.");
+}
