@@ -1,0 +1,200 @@
+using ServerlessMlops.Pipeline.Contracts;
+
+namespace ServerlessMlops.Pipeline.Data;
+
+/// <summary>Reads the sections of a pipeline.yaml; one that is not there has its defaults.</summary>
+internal sealed class PipelineSections(YamlSection root, ModelTask? task, YamlProblems problems)
+{
+    private const double MaximumDeadlineHours = 90 * 24;
+
+    public FeatureSpec Features()
+    {
+        if (root.Section("features") is not { } section)
+        {
+            return new FeatureSpec();
+        }
+
+        var features = new FeatureSpec { Include = section.Texts("include"), Exclude = section.Texts("exclude"), Types = Types(section) };
+        section.Close();
+        return features;
+    }
+
+    public IReadOnlyList<ProtectedAttribute> Protected()
+    {
+        var attributes = new List<ProtectedAttribute>();
+        foreach (var item in root.Items("protected"))
+        {
+            if (item is not YamlMap map)
+            {
+                problems.Error(YamlCodes.WrongType, item.Place, "protected", $"An item of 'protected' is {item.Kind}; expected a mapping with column.", item.Kind, "a mapping");
+                continue;
+            }
+
+            var section = new YamlSection(map, "protected", problems);
+            var column = section.Text("column", required: true);
+            var attribute = new ProtectedAttribute { Column = column ?? "", Bins = Bins(section), AsFeature = section.Truth("asFeature") ?? false };
+            section.Close();
+            if (attributes.Any(other => other.Column == column))
+            {
+                problems.Error(YamlCodes.Contradiction, section.PlaceOfValue("column"), "protected.column", $"'{column}' is protected twice.", column, "each column once");
+            }
+            else if (column is not null)
+            {
+                attributes.Add(attribute);
+            }
+        }
+
+        return attributes;
+    }
+
+    public SplitSpec Split()
+    {
+        if (root.Section("split") is not { } section)
+        {
+            return new SplitSpec();
+        }
+
+        section.OneOf("method", ["stratified"]);
+        var defaults = new SplitSpec();
+        var split = new SplitSpec
+        {
+            Train = Share(section, "train") ?? defaults.Train,
+            Validation = Share(section, "validation") ?? defaults.Validation,
+            Test = Share(section, "test") ?? defaults.Test,
+            Seed = section.Whole("seed", 0, int.MaxValue) ?? defaults.Seed,
+        };
+        section.Close();
+        var sum = split.Train + split.Validation + split.Test;
+        if (Math.Abs(sum - 1) > 1e-9)
+        {
+            problems.Error(YamlCodes.OutOfRange, section.Place, "split", FormattableString.Invariant($"The shares {split.Train}, {split.Validation} and {split.Test} sum to {sum:0.######}; expected 1."), FormattableString.Invariant($"{sum:0.######}"), "1");
+        }
+
+        return split;
+    }
+
+    public TrainSpec Train()
+    {
+        if (root.Section("train") is not { } section)
+        {
+            return new TrainSpec();
+        }
+
+        var train = new TrainSpec { Metric = section.OneOf("metric", KnownNames.Metrics(task)) };
+        if (section.Has("candidates"))
+        {
+            train = train with { Candidates = section.Texts("candidates") };
+            foreach (var candidate in train.Candidates)
+            {
+                section.CheckKnown(candidate, KnownNames.Candidates, section.PlaceOfValue("candidates"), "train.candidates");
+            }
+
+            if (train.Candidates.Count == 0)
+            {
+                problems.Error(YamlCodes.OutOfRange, section.PlaceOfValue("candidates"), "train.candidates", "'train.candidates' is empty; expected at least one.", "none", string.Join(", ", KnownNames.Candidates));
+            }
+        }
+
+        section.Close();
+        return train;
+    }
+
+    public ApprovalSpec Approval()
+    {
+        var approval = new ApprovalSpec();
+        if (root.Section("approval") is not { } section)
+        {
+            return approval;
+        }
+
+        var roles = section.Texts("roles");
+        if (section.Has("roles") && roles.Count == 0)
+        {
+            problems.Error(YamlCodes.OutOfRange, section.PlaceOfValue("roles"), "approval.roles", "'approval.roles' is empty: nobody could vote.", "none", "at least one role");
+        }
+
+        approval = approval with { Roles = roles.Count > 0 ? roles : approval.Roles, Quorum = section.Whole("quorum", 2, 20) ?? approval.Quorum };
+        approval = approval with { DeadlineHours = Hours(section, "deadline", MaximumDeadlineHours, "90d") ?? approval.DeadlineHours };
+        approval = approval with { ReminderHours = Hours(section, "reminders", approval.DeadlineHours, "the deadline") ?? Math.Min(approval.ReminderHours, approval.DeadlineHours) };
+        section.Close();
+        return approval;
+    }
+
+    /// <summary>Sections whose names are kept for what is to come: said, not ignored.</summary>
+    public void Reserved()
+    {
+        if (root.Node("release") is { } release and not YamlScalar { Value: "direct" })
+        {
+            problems.Error(YamlCodes.NotSupported, release.Place, "release", $"'release' is {release.Kind}, which is not supported yet; expected direct.", release.Kind, "direct");
+        }
+
+        if (root.Node("monitoring") is { } monitoring)
+        {
+            problems.Error(YamlCodes.NotSupported, root.PlaceOf("monitoring"), "monitoring", "'monitoring' is not supported yet; leave it out.", monitoring.Kind, "no such section");
+        }
+    }
+
+    private Dictionary<string, ColumnKind> Types(YamlSection features)
+    {
+        var kinds = new Dictionary<string, ColumnKind>(StringComparer.Ordinal);
+        if (features.Section("types") is not { } section)
+        {
+            return kinds;
+        }
+
+        foreach (var entry in section.Entries)
+        {
+            if (section.OneOf(entry.Key, KnownNames.Kinds) is { } kind)
+            {
+                kinds[entry.Key] = Enum.Parse<ColumnKind>(kind, ignoreCase: true);
+            }
+        }
+
+        return kinds;
+    }
+
+    private double[] Bins(YamlSection section)
+    {
+        double[] bins = [.. section.Items("bins").Select(item => section.AsNumber(item, "protected.bins")).OfType<double>()];
+        if (section.Has("bins") && (bins.Length == 0 || bins.Zip(bins.Skip(1)).Any(pair => pair.First >= pair.Second)))
+        {
+            problems.Error(YamlCodes.OutOfRange, section.PlaceOfValue("bins"), "protected.bins", "'protected.bins' is empty or not ascending; expected inner edges such as [30, 45].", string.Join(", ", bins), "numbers, ascending");
+        }
+
+        return bins;
+    }
+
+    private double? Share(YamlSection section, string key)
+    {
+        var share = section.Number(key);
+        if (share is <= 0 or >= 1)
+        {
+            problems.Error(YamlCodes.OutOfRange, section.PlaceOfValue(key), $"split.{key}", FormattableString.Invariant($"'split.{key}' is {share}; expected a share between 0 and 1."), FormattableString.Invariant($"{share}"), "between 0 and 1, both exclusive");
+        }
+
+        return share;
+    }
+
+    private double? Hours(YamlSection section, string key, double maximum, string maximumText)
+    {
+        if (section.Text(key) is not { } text)
+        {
+            return null;
+        }
+
+        var field = $"approval.{key}";
+        if (!Durations.TryHours(text, out var hours))
+        {
+            problems.Error(YamlCodes.WrongType, section.PlaceOfValue(key), field, $"'{field}' is '{ProblemList.Cut(text)}'; expected {Durations.Expected}.", text, Durations.Expected);
+            return null;
+        }
+
+        if (hours <= 0 || hours > maximum)
+        {
+            problems.Error(YamlCodes.OutOfRange, section.PlaceOfValue(key), field, $"'{field}' is {text}; expected more than nothing and at most {maximumText}.", text, $"at most {maximumText}");
+            return null;
+        }
+
+        return hours;
+    }
+}
