@@ -39,7 +39,7 @@ public sealed class VotesApi(Approvals approvals, Storage.Runs runs, RunJournal 
         await RecordAsync(asked, vote, caller, cancellation);
         await WakeAsync(durable, id, votes.ToList().FindIndex(one => one.Voter == vote.Voter) + 1, cancellation);
         return request.HasFormContentType
-            ? new RedirectResult($"/{request.Path.ToString().Trim('/')[..^"/votes".Length]}") { PreserveMethod = false }
+            ? Reasons.BackTo(request, "/votes")
             : Json.Created(new { request = asked, votes });
     }
 

@@ -1,0 +1,33 @@
+using Azure.Core.Serialization;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using ServerlessMlops.App.Activities;
+using ServerlessMlops.App.Identity;
+using ServerlessMlops.App.Receipts;
+using ServerlessMlops.App.Serving;
+using ServerlessMlops.App.Triggers;
+using ServerlessMlops.Pages;
+using ServerlessMlops.Pipeline.Contracts;
+using ServerlessMlops.Storage;
+
+namespace ServerlessMlops.App;
+
+/// <summary>What the functions are given.</summary>
+public static class Composition
+{
+    public static IServiceCollection AddMlops(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddMlopsStorage(configuration);
+        services.AddMlopsIdentity(configuration);
+        services.AddMlopsPages();
+        services.Configure<WorkerOptions>(options => options.Serializer = new JsonObjectSerializer(MlopsJson.Options));
+        services.AddHostedService<StorageReady>();
+        return services
+            .AddSingleton<ReceiptDesk>()
+            .AddSingleton<RunJournal>()
+            .AddSingleton<RunData>()
+            .AddSingleton<RunStarter>()
+            .AddSingleton<UploadReader>()
+            .AddSingleton<ModelServer>();
+    }
+}

@@ -1,0 +1,11 @@
+using Microsoft.Extensions.Hosting;
+using ServerlessMlops.App;
+using ServerlessMlops.App.Middleware;
+
+var builder = FunctionsApplication.CreateBuilder(args);
+builder.ConfigureFunctionsWebApplication();
+builder.UseMiddleware<SecurityHeaders>();
+builder.UseMiddleware<Problems>();
+builder.UseMiddleware<Authenticate>();
+builder.Services.AddMlops(builder.Configuration);
+builder.Build().Run();

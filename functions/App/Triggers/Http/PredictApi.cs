@@ -1,0 +1,65 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using ServerlessMlops.App.Identity;
+using ServerlessMlops.App.Middleware;
+using ServerlessMlops.App.Serving;
+using ServerlessMlops.Learning;
+using ServerlessMlops.Pipeline.Contracts;
+
+namespace ServerlessMlops.App.Triggers.Http;
+
+/// <summary>1 to 1,000 rows; each names its cells by column.</summary>
+public sealed record PredictInput(IReadOnlyList<IReadOnlyDictionary<string, JsonElement>> Rows);
+
+/// <param name="PredictionId">128 random bits: the handle for later questions and labels.</param>
+public sealed record Predicted(
+    string PredictionId, double Score, string? Label, IReadOnlyDictionary<string, double>? Probabilities,
+    IReadOnlyList<Contribution> Contributions, double BaseValue);
+
+public sealed record PredictOutput(string Model, int Version, string ModelDigest, IReadOnlyList<Predicted> Predictions);
+
+/// <summary>Answers for the live version, and says why: exact contributions with every score.</summary>
+public sealed class PredictApi(ModelServer server)
+{
+    public const int MaxRows = 1_000;
+
+    [Function("Predict"), Access(Roles.SignedIn)]
+    public async Task<IActionResult> Predict(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "models/{model}/predict")] HttpRequest request,
+        string model,
+        CancellationToken cancellation)
+    {
+        var (input, refusal) = await Body.ReadAsync<PredictInput>(request, cancellation);
+        if (input is null)
+        {
+            return refusal!;
+        }
+
+        if (input.Rows.Count is 0 or > MaxRows)
+        {
+            return ProblemResults.Unprocessable($"Seen {input.Rows.Count} rows; expected 1 to {MaxRows}.", []);
+        }
+
+        if (!ModelNames.IsValid(model) || await server.ChampionAsync(model, cancellation) is not { } live)
+        {
+            return ProblemResults.NotFound($"No version of a model '{model}' is live.");
+        }
+
+        var outcomes = input.Rows.Select(live.Scorer.Predict).ToList();
+        var problems = outcomes.SelectMany((outcome, index) => outcome is PredictOutcome.Refused refused
+            ? refused.Problems.Select(problem => problem with { Row = index + 1 })
+            : []).ToList();
+        return problems.Count > 0
+            ? ProblemResults.Unprocessable("Rows that cannot be scored; nothing was scored.", problems)
+            : Json.Ok(new PredictOutput(
+                model, live.Manifest.Version, live.Manifest.ModelFile.Digest,
+                [.. outcomes.OfType<PredictOutcome.Scored>().Select(scored => Named(scored.Prediction))]));
+    }
+
+    private static Predicted Named(Prediction prediction) => new(
+        Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)), prediction.Score, prediction.Label, prediction.Probabilities,
+        prediction.Contributions, prediction.BaseValue);
+}
