@@ -12,4 +12,7 @@ public static class RunIds
         var text = $"{model}\0{path}\0{etag.Trim('"')}\0";
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
     }
+
+    /// <summary>Whether a caller's text can be a run id; anything else names nothing, and is not asked for.</summary>
+    public static bool IsValid(string? text) => text is { Length: 32 } && !text.AsSpan().ContainsAnyExcept("0123456789abcdef");
 }

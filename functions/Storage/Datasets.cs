@@ -1,0 +1,102 @@
+using System.Runtime.CompilerServices;
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Azure.Storage.Blobs.Specialized;
+using ServerlessMlops.Pipeline.Contracts;
+
+namespace ServerlessMlops.Storage;
+
+/// <summary>What became of the upload that a run was started for.</summary>
+public abstract record DatasetOutcome
+{
+    private DatasetOutcome()
+    {
+    }
+
+    /// <param name="Snapshot">Its bytes, written once; the run stays on them whatever happens to the blob.</param>
+    public sealed record Taken(ArtifactRef Snapshot) : DatasetOutcome;
+
+    /// <summary>Gone before it was read.</summary>
+    public sealed record Deleted : DatasetOutcome;
+
+    /// <summary>Another upload lies under the name; it has a run of its own.</summary>
+    public sealed record Replaced : DatasetOutcome;
+
+    /// <param name="Limit">Bytes.</param>
+    public sealed record TooLarge(long Length, long Limit) : DatasetOutcome;
+}
+
+/// <summary>The drop zone: <c>datasets/{model}/{file}</c>. Read here and never written.</summary>
+public sealed class Datasets(StorageClients clients, ArtifactStore artifacts)
+{
+    private readonly BlobContainerClient _container = clients.Container(StorageNames.Datasets);
+
+    /// <summary>Reads exactly the upload that <paramref name="request"/> names (If-Match), and keeps it as an artefact.</summary>
+    public async Task<DatasetOutcome> SnapshotAsync(RunRequest request, CancellationToken cancellation = default)
+    {
+        var limit = clients.Options.MaxDatasetBytes;
+        if (request.Length > limit)
+        {
+            return new DatasetOutcome.TooLarge(request.Length, limit);
+        }
+
+        try
+        {
+            var pinned = new BlobRequestConditions { IfMatch = new ETag($"\"{request.ETag}\"") };
+            using var download = await _container.GetBlockBlobClient(request.Path).TryOpenAsync(pinned, cancellation);
+            if (download is null)
+            {
+                return new DatasetOutcome.Deleted();
+            }
+
+            var spool = await Spool.ReadAsync(download.Content, download.Details.ContentLength, limit, cancellation);
+            await using var kept = spool.Content;
+            return spool.Length > limit
+                ? new DatasetOutcome.TooLarge(download.Details.ContentLength, limit)
+                : new DatasetOutcome.Taken(await artifacts.PutAsync(spool, "text/csv", cancellation));
+        }
+        catch (RequestFailedException e) when (e.Status is 412 or 404)
+        {
+            // Also in the middle of the download: the SDK asks for the rest under the same ETag.
+            return e.Status == 412 ? new DatasetOutcome.Replaced() : new DatasetOutcome.Deleted();
+        }
+    }
+
+    /// <summary>The upload that lies at a name now; null where there is none.</summary>
+    public async Task<RunRequest?> FindAsync(string model, string file, CancellationToken cancellation = default)
+    {
+        try
+        {
+            BlobProperties found = await _container.GetBlobClient($"{model}/{file}").GetPropertiesAsync(cancellationToken: cancellation);
+            return Request(model, file, found.ETag, found.ContentLength, found.LastModified, found.Metadata);
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Every upload that lies there with the given ending: what a sweep compares with the runs that were claimed.</summary>
+    public async IAsyncEnumerable<RunRequest> ListAsync(string ending = ".csv", [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        var options = new GetBlobsOptions { Traits = BlobTraits.Metadata };
+        await foreach (var blob in _container.GetBlobsAsync(options, cancellation))
+        {
+            if (blob.Name.Split('/') is [var model, var file] && file.EndsWith(ending, StringComparison.Ordinal) && blob.Properties.ETag is { } tag)
+            {
+                yield return Request(
+                    model, file, tag, blob.Properties.ContentLength ?? 0, blob.Properties.LastModified ?? DateTimeOffset.UnixEpoch, blob.Metadata);
+            }
+        }
+    }
+
+    /// <summary>The request that an upload stands for, from what storage says of it.</summary>
+    public static RunRequest Request(
+        string model, string file, ETag tag, long length, DateTimeOffset droppedAt, IEnumerable<KeyValuePair<string, string>>? metadata)
+    {
+        var etag = tag.ToString().Trim('"');
+        var claimed = metadata?.FirstOrDefault(pair => pair.Key.Equals("uploader", StringComparison.OrdinalIgnoreCase)).Value;
+        return new RunRequest(RunIds.For(model, $"{model}/{file}", etag), model, file, etag, length, droppedAt, claimed);
+    }
+}
