@@ -1,0 +1,74 @@
+namespace ServerlessMlops.Statistics.Classification;
+
+/// <summary>The four counts of a binary decision; every rate of one threshold is read off them.</summary>
+/// <remarks>All rates have no unit and lie in [0, 1] but MCC, in [−1, 1]. A rate without rows to count is unmeasured, never 0 by convention.
+/// Example, held by a test: TP 6, FP 2, FN 3, TN 9 give accuracy 0.75, precision 0.75, recall 0.666667, F1 0.705882, MCC 0.492366.</remarks>
+/// <param name="TruePositives">Positive rows predicted positive.</param>
+/// <param name="FalsePositives">Negative rows predicted positive.</param>
+/// <param name="FalseNegatives">Positive rows predicted negative.</param>
+/// <param name="TrueNegatives">Negative rows predicted negative.</param>
+public readonly record struct ConfusionCounts(long TruePositives, long FalsePositives, long FalseNegatives, long TrueNegatives)
+{
+    public long Positives => TruePositives + FalseNegatives;
+
+    public long Negatives => FalsePositives + TrueNegatives;
+
+    public long Selected => TruePositives + FalsePositives;
+
+    public long Rows => Positives + Negatives;
+
+    /// <summary>(TP + TN) ÷ rows: 1 all right, 0 all wrong; a model that always says the larger class reaches that class's share.</summary>
+    public Estimate Accuracy => Estimate.Ratio(TruePositives + TrueNegatives, Rows, Samples.Empty);
+
+    /// <summary>TP ÷ (TP + FP): of the rows predicted positive, the share that is.</summary>
+    public Estimate Precision => Estimate.Ratio(TruePositives, Selected, "no row was predicted positive");
+
+    /// <summary>TP ÷ (TP + FN), the true positive rate: of the positive rows, the share found.</summary>
+    public Estimate Recall => Estimate.Ratio(TruePositives, Positives, "there are no positive rows");
+
+    /// <summary>FP ÷ (FP + TN): of the negative rows, the share predicted positive; 0 is best.</summary>
+    public Estimate FalsePositiveRate => Estimate.Ratio(FalsePositives, Negatives, "there are no negative rows");
+
+    /// <summary>(TP + FP) ÷ rows: the share predicted positive; neither end is better.</summary>
+    public Estimate SelectionRate => Estimate.Ratio(Selected, Rows, Samples.Empty);
+
+    /// <summary>2TP ÷ (2TP + FP + FN), the harmonic mean of precision and recall: 1 both perfect, 0 no positive found.</summary>
+    /// <remarks>Source: van Rijsbergen, Information Retrieval (1979), with β = 1.</remarks>
+    public Estimate F1 => Estimate.Ratio(
+        2.0 * TruePositives, (2.0 * TruePositives) + FalsePositives + FalseNegatives, "no row is positive or predicted positive");
+
+    /// <summary>
+    /// Matthews correlation, (TP·TN − FP·FN) ÷ √((TP+FP)(TP+FN)(TN+FP)(TN+FN)): 1 all right, 0 no better than chance, −1 all wrong.
+    /// </summary>
+    /// <remarks>Source: Matthews, Biochim. Biophys. Acta 405 (1975) 442–451.</remarks>
+    public Estimate Mcc
+    {
+        get
+        {
+            var margins = (double)Selected * Positives * Negatives * (Rows - Selected);
+            return Estimate.Ratio(
+                ((double)TruePositives * TrueNegatives) - ((double)FalsePositives * FalseNegatives),
+                Math.Sqrt(margins),
+                "one class is missing from the labels or from the predictions");
+        }
+    }
+
+    /// <summary>Counts the rows, each <paramref name="counts"/> times, at a threshold: predicted positive where score ≥ threshold.</summary>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static ConfusionCounts At(ReadOnlySpan<bool> positive, ReadOnlySpan<double> scores, double threshold, ReadOnlySpan<int> counts)
+    {
+        Samples.SameLength(positive.Length, scores.Length);
+        Samples.SameLength(positive.Length, counts.Length);
+        Span<long> cells = stackalloc long[4];
+        for (var row = 0; row < positive.Length; row++)
+        {
+            cells[(positive[row] ? 0 : 1) + (scores[row] >= threshold ? 0 : 2)] += counts[row];
+        }
+
+        return new(cells[0], cells[1], cells[2], cells[3]);
+    }
+
+    /// <inheritdoc cref="At(ReadOnlySpan{bool}, ReadOnlySpan{double}, double, ReadOnlySpan{int})"/>
+    public static ConfusionCounts At(ReadOnlySpan<bool> positive, ReadOnlySpan<double> scores, double threshold) =>
+        At(positive, scores, threshold, Counts.Ones(positive.Length));
+}
