@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Http;
+using ServerlessMlops.App.Middleware;
+using ServerlessMlops.Pages;
+
+namespace ServerlessMlops.App.Identity;
+
+/// <summary>Signing in and out with a browser.</summary>
+public sealed class SignInFunctions(LocalIssuer issuer, SignInThrottle throttle)
+{
+    [Function("SignInPage")]
+    [Access(Roles.Anyone)]
+    public async Task<IResult> Show([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "sign-in")] HttpRequest request) =>
+        new PageResult(await SignInPage.RenderAsync(new SignInPageModel(
+            ReturnPath.OrDefault(request.Query["return"]), request.CallerOrNull()?.Name)));
+
+    [Function("SignIn")]
+    [Access(Roles.Anyone)]
+    public async Task<IResult> SignIn([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "sign-in")] HttpRequest request)
+    {
+        if (!request.HasFormContentType)
+        {
+            return ProblemResults.UnsupportedMediaType(request.ContentType, "the sign-in page's form");
+        }
+
+        if (throttle.Wait() is { } wait)
+        {
+            return ProblemResults.TooManyRequests("Too many sign-ins failed in the last minute.", wait);
+        }
+
+        var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
+        var returnPath = ReturnPath.OrDefault(form["return"]);
+        if (issuer.Exchange(form["code"], TokenClaims.Session) is { } signedIn)
+        {
+            SessionCookie.Set(request.HttpContext.Response, signedIn);
+            return new SeeOther(returnPath);
+        }
+
+        throttle.Failed();
+        const string error = "This code is unknown, was used before, or is older than ten minutes. Ask for a new one.";
+        return new PageResult(await SignInPage.RenderAsync(new SignInPageModel(returnPath, null, error)), StatusCodes.Status403Forbidden);
+    }
+
+    [Function("SignOut")]
+    [Access(Roles.SignedIn)]
+    public IResult SignOut([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "sign-out")] HttpRequest request)
+    {
+        issuer.End(request.Caller());
+        SessionCookie.Remove(request.HttpContext.Response);
+        return new SeeOther("/api/sign-in");
+    }
+}

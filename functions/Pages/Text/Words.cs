@@ -1,0 +1,69 @@
+using ServerlessMlops.Pipeline.Contracts;
+
+namespace ServerlessMlops.Pages.Text;
+
+/// <summary>What things are called on the pages.</summary>
+public static class Words
+{
+    public static string Of(RunState state) => state switch
+    {
+        RunState.AwaitingClaim => "Waiting for a claim",
+        RunState.AwaitingApproval => "Waiting for approval",
+        RunState.GateFailed => "A gate did not pass",
+        RunState.Evaluated => "Evaluated, not confirmed",
+        _ => state.ToString(),
+    };
+
+    /// <summary>good, bad or wait: how a state is marked beside its words.</summary>
+    public static string Mark(RunState state) => state switch
+    {
+        RunState.Deployed => "good",
+        RunState.Rejected or RunState.GateFailed or RunState.Declined or RunState.Expired or RunState.Failed => "bad",
+        _ => "wait",
+    };
+
+    public static string Of(GateOutcome outcome) => outcome switch
+    {
+        GateOutcome.Pass => "passed",
+        GateOutcome.Fail => "did not pass",
+        _ => "not measured",
+    };
+
+    public static string Of(ApprovalState state) => state switch
+    {
+        ApprovalState.Open => "open",
+        ApprovalState.Approved => "approved",
+        ApprovalState.Rejected => "rejected",
+        _ => "expired",
+    };
+
+    public static string Of(ModelTask task) => task switch
+    {
+        ModelTask.Binary => "binary classification",
+        ModelTask.Multiclass => "multiclass classification",
+        _ => "regression",
+    };
+
+    /// <summary>A measure's name for people: <c>demographic_parity_difference</c> is "demographic parity difference".</summary>
+    public static string Measure(string name) => name switch
+    {
+        "auc" => "AUC",
+        "f1" => "F1",
+        "macro_f1" => "macro F1",
+        "rmse" => "RMSE",
+        "mae" => "MAE",
+        "r2" => "R²",
+        _ => name.Replace('_', ' '),
+    };
+
+    public static string Place(Problem problem) => string.Join(", ", new[]
+    {
+        problem.File,
+        problem.Row is { } row ? $"row {Numbers.Count(row)}" : null,
+        problem.Line is { } line ? $"line {line}" : null,
+        problem.Position is { } position ? $"character {position}" : null,
+        problem.Column is { } column ? $"column {column}" : null,
+    }.Where(p => p is not null));
+
+    public static string Plural(long count, string one, string many) => count == 1 ? $"1 {one}" : $"{Numbers.Count(count)} {many}";
+}
