@@ -10,7 +10,7 @@ public static class CsvTable
 
     /// <param name="stream">From its position on; one that cannot seek is first copied into memory.</param>
     /// <param name="file">The name that problems carry.</param>
-    /// <param name="spec">Declares kinds, and lets the table be judged for training too (see <see cref="TrainingReadiness"/>); null: inferred.</param>
+    /// <param name="spec">Declares kinds, and has the table judged for training too, by the errors of <see cref="TrainingReadiness"/>; null: inferred.</param>
     public static ReadOutcome Read(Stream stream, string file, PipelineSpec? spec)
     {
         var problems = new ProblemList(file);
@@ -108,7 +108,7 @@ public static class CsvTable
         problems.AddRange(TableWarnings.Of(table, spec, problems.File));
         if (spec is not null)
         {
-            problems.AddRange(TrainingReadiness.Check(spec, table, problems.File));
+            problems.AddRange(TrainingReadiness.Check(spec, table, problems.File).Where(problem => problem.Severity == Severity.Error));
         }
     }
 

@@ -1,0 +1,51 @@
+using ServerlessMlops.Pipeline.Contracts;
+using ServerlessMlops.Pipeline.Training;
+
+namespace ServerlessMlops.Pipeline.Data;
+
+/// <summary>Proposes a pipeline.yaml for a table that came without one; a person confirms it, or nothing is deployed.</summary>
+public static class PipelineProposal
+{
+    public static ProposalOutcome Infer(string model, TableSchema schema, Table table)
+    {
+        if (TargetGuess.Of(table) is not { } target)
+        {
+            var columns = string.Join(", ", schema.Columns.Take(10).Select(column => $"{column.Name} ({column.Kind.ToString().ToLowerInvariant()}, {column.Distinct} distinct)"));
+            return new ProposalOutcome.NothingToPredict(
+            [
+                new Problem(
+                    ProblemCodes.MissingTarget,
+                    $"No column can be predicted: each is constant, free text, a date or an identifier ({columns}).",
+                    Expected: "a column of classes or numbers, or a pipeline.yaml that names the target"),
+            ]);
+        }
+
+        var spec = new PipelineSpec
+        {
+            Model = model,
+            Owner = $"{PipelineYaml.ToConfirm}: the person who answers for this model",
+            Purpose = $"{PipelineYaml.ToConfirm}: what its predictions are used for",
+            RiskClass = $"{PipelineYaml.ToConfirm}: {string.Join(", ", KnownNames.RiskClasses)}",
+            Licence = $"{PipelineYaml.ToConfirm}: the licence of the data",
+            LegalBasis = $"{PipelineYaml.ToConfirm}: what allows this use of the data",
+            Task = target.Task,
+            Target = target.Column.Name,
+            Positive = target.Positive,
+            Features = new FeatureSpec { Exclude = Excluded(table, target.Column) },
+            Protected = ProtectedGuess.Of(table, target.Column.Name),
+            Gates = [Gate(target.Task)],
+        };
+        return new ProposalOutcome.Proposed(spec, ProposalText.Write(spec, table, target.Why));
+    }
+
+    private static IReadOnlyList<string> Excluded(Table table, Column target) =>
+        [.. table.Columns.Where(column => column != target && Identifiers.Recognise(column) is not null).Select(column => column.Name)];
+
+    /// <summary>The least that is worth a look: better than chance, or than always answering the mean. A person sets the real limit.</summary>
+    private static GateSpec Gate(ModelTask task) => task switch
+    {
+        ModelTask.Binary => new GateSpec { Metric = "auc", Min = 0.65 },
+        ModelTask.Multiclass => new GateSpec { Metric = "macro_f1", Min = 0.5 },
+        _ => new GateSpec { Metric = "r2", Min = 0.2 },
+    };
+}
