@@ -56,11 +56,11 @@ public abstract partial class TaskOrchestrationContext
         var received = WaitForExternalEvent<T>(eventName, wait.Token);
         if (received == await Task.WhenAny(timedOut, received))
         {
-            await timer.CancelAsync();
+            timer.Cancel();
         }
         else
         {
-            await wait.CancelAsync();
+            wait.Cancel();
         }
 
         // Awaiting the loser of the race gives its result, or the cancellation that this call documents.
