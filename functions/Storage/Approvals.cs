@@ -5,20 +5,6 @@ using ServerlessMlops.Pipeline.Contracts;
 
 namespace ServerlessMlops.Storage;
 
-/// <summary>What became of a ballot.</summary>
-public abstract record VoteOutcome
-{
-    private VoteOutcome()
-    {
-    }
-
-    /// <param name="Votes">All stored, this one last.</param>
-    public sealed record Stored(ApprovalRequest Request, Vote Vote, IReadOnlyList<Vote> Votes) : VoteOutcome;
-
-    /// <param name="Reason">Never <see cref="Admission.Admitted"/>; holds the HTTP status.</param>
-    public sealed record Refused(Admission Reason) : VoteOutcome;
-}
-
 /// <summary>Questions put to people, and their votes. A request is a partition: its row, and a row for each voter.</summary>
 /// <remarks>
 /// A vote is stored in one transaction with the request's row under the ETag that it was admitted by. So votes have one order, a vote is
@@ -73,7 +59,8 @@ public sealed class Approvals(StorageClients clients, TimeProvider time)
     }
 
     /// <summary>Admits and stores in one step; where another vote came between, it is judged again with that one counted.</summary>
-    public async Task<VoteOutcome> VoteAsync(string requestId, Ballot ballot, CancellationToken cancellation = default)
+    /// <returns><see cref="Admission.Admitted"/> with the vote as it is stored, or why it is not.</returns>
+    public async Task<Admission> VoteAsync(string requestId, Ballot ballot, CancellationToken cancellation = default)
     {
         for (var round = 0; round < TableCalls.MaxRounds; round++)
         {
@@ -81,7 +68,7 @@ public sealed class Approvals(StorageClients clients, TimeProvider time)
             var admission = VoteAdmission.Decide(loaded?.Request, loaded?.Votes ?? [], ballot, time.GetUtcNow());
             if (admission is not Admission.Admitted(var vote) || loaded is not { } asked)
             {
-                return new VoteOutcome.Refused(admission);
+                return admission;
             }
 
             var row = JsonRow.Of(requestId, VotePrefix + Pipeline.Ledger.Digests.Sha256Hex(People.Key(vote.Voter)), vote);
@@ -89,7 +76,7 @@ public sealed class Approvals(StorageClients clients, TimeProvider time)
             TableTransactionAction[] rows = [TableCalls.Replace(JsonRow.Of(requestId, RequestRow, asked.Request), asked.Tag), TableCalls.Insert(row)];
             if (await _table.TrySubmitAsync(rows, cancellation))
             {
-                return new VoteOutcome.Stored(asked.Request, vote, [.. asked.Votes, vote]);
+                return admission;
             }
         }
 
@@ -121,6 +108,9 @@ public sealed class Approvals(StorageClients clients, TimeProvider time)
         throw new ContentionException($"Approval {requestId}", TableCalls.MaxRounds);
     }
 
+    // Run ids, with the round behind them from the second on; anything else was never stored.
+    private static bool IsRequestId(string text) => text.Length is > 0 and <= 100 && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
+
     private static ApprovalState StateOf(ApprovalDecision decision) => decision switch
     {
         ApprovalDecision.Approved => ApprovalState.Approved,
@@ -132,7 +122,7 @@ public sealed class Approvals(StorageClients clients, TimeProvider time)
     private async Task<(ApprovalRequest Request, IReadOnlyList<Vote> Votes, ETag Tag, DateTimeOffset? Date)?> LoadAsync(
         string requestId, CancellationToken cancellation)
     {
-        if (!RunIds.IsValid(requestId))
+        if (!IsRequestId(requestId))
         {
             return null;
         }

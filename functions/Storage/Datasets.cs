@@ -63,13 +63,20 @@ public sealed class Datasets(StorageClients clients, ArtifactStore artifacts)
         }
     }
 
-    /// <summary>The upload that lies at a name now; null where there is none.</summary>
-    public async Task<RunRequest?> FindAsync(string model, string file, CancellationToken cancellation = default)
+    /// <summary>The upload that lies at <c>{model}/{file}</c> now; null where there is none.</summary>
+    public async Task<RunRequest?> DescribeAsync(string path, CancellationToken cancellation = default)
     {
+        if (path.Split('/') is not [{ } model, { Length: > 0 } file] || !ModelNames.IsValid(model))
+        {
+            return null;
+        }
+
         try
         {
-            BlobProperties found = await _container.GetBlobClient($"{model}/{file}").GetPropertiesAsync(cancellationToken: cancellation);
-            return Request(model, file, found.ETag, found.ContentLength, found.LastModified, found.Metadata);
+            BlobProperties found = await _container.GetBlobClient(path).GetPropertiesAsync(cancellationToken: cancellation);
+            var etag = found.ETag.ToString().Trim('"');
+            var claimed = found.Metadata.FirstOrDefault(pair => pair.Key.Equals("uploader", StringComparison.OrdinalIgnoreCase)).Value;
+            return new RunRequest(RunIds.For(model, path, etag), model, file, etag, found.ContentLength, found.LastModified, claimed);
         }
         catch (RequestFailedException e) when (e.Status == 404)
         {
@@ -77,26 +84,12 @@ public sealed class Datasets(StorageClients clients, ArtifactStore artifacts)
         }
     }
 
-    /// <summary>Every upload that lies there with the given ending: what a sweep compares with the runs that were claimed.</summary>
-    public async IAsyncEnumerable<RunRequest> ListAsync(string ending = ".csv", [EnumeratorCancellation] CancellationToken cancellation = default)
+    /// <summary>Every path in the drop zone, receipts included: what a sweep looks through.</summary>
+    public async IAsyncEnumerable<string> PathsAsync([EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        var options = new GetBlobsOptions { Traits = BlobTraits.Metadata };
-        await foreach (var blob in _container.GetBlobsAsync(options, cancellation))
+        await foreach (var blob in _container.GetBlobsAsync(cancellationToken: cancellation))
         {
-            if (blob.Name.Split('/') is [var model, var file] && file.EndsWith(ending, StringComparison.Ordinal) && blob.Properties.ETag is { } tag)
-            {
-                yield return Request(
-                    model, file, tag, blob.Properties.ContentLength ?? 0, blob.Properties.LastModified ?? DateTimeOffset.UnixEpoch, blob.Metadata);
-            }
+            yield return blob.Name;
         }
-    }
-
-    /// <summary>The request that an upload stands for, from what storage says of it.</summary>
-    public static RunRequest Request(
-        string model, string file, ETag tag, long length, DateTimeOffset droppedAt, IEnumerable<KeyValuePair<string, string>>? metadata)
-    {
-        var etag = tag.ToString().Trim('"');
-        var claimed = metadata?.FirstOrDefault(pair => pair.Key.Equals("uploader", StringComparison.OrdinalIgnoreCase)).Value;
-        return new RunRequest(RunIds.For(model, $"{model}/{file}", etag), model, file, etag, length, droppedAt, claimed);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using Azure.Storage.Blobs.Specialized;
 using ServerlessMlops.Pipeline.Contracts;
+using ServerlessMlops.Pipeline.Ledger;
 
 namespace ServerlessMlops.Storage;
 
@@ -11,8 +12,9 @@ public abstract record PipelineFile
     {
     }
 
+    /// <param name="Digest">SHA-256 of its bytes.</param>
     /// <param name="ETag">Without quotes.</param>
-    public sealed record Found(string Text, string ETag) : PipelineFile;
+    public sealed record Found(string Text, string Digest, string ETag) : PipelineFile;
 
     public sealed record Missing : PipelineFile;
 
@@ -51,7 +53,8 @@ public sealed class PipelineFiles(StorageClients clients)
         try
         {
             var text = Strict.GetString(content.GetBuffer(), 0, (int)content.Length);
-            return new PipelineFile.Found(text.TrimStart('\uFEFF'), download.Details.ETag.ToString().Trim('"'));
+            var digest = Digests.Sha256Hex(content.GetBuffer().AsSpan(0, (int)content.Length));
+            return new PipelineFile.Found(text.TrimStart('\uFEFF'), digest, download.Details.ETag.ToString().Trim('"'));
         }
         catch (DecoderFallbackException)
         {

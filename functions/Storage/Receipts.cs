@@ -9,7 +9,7 @@ namespace ServerlessMlops.Storage;
 
 /// <summary>Receipts: each run's own at <c>runs/{id}/receipt.*</c>, and the newest run's beside the dropped file.</summary>
 /// <remarks><c>train.csv.receipt.json</c> does not end in <c>.csv</c>: a receipt is never taken for a drop.</remarks>
-public sealed class Receipts(StorageClients clients)
+public sealed class Receipts(StorageClients clients, TimeProvider time)
 {
     private const string Html = "text/html; charset=utf-8";
 
@@ -26,6 +26,25 @@ public sealed class Receipts(StorageClients clients)
         await PutAsync(_runs.GetBlobClient($"{request.RunId}/receipt.html"), page, Html, stamp, null, cancellation);
         return await PutIfNewestAsync($"{request.Path}.receipt.json", json, ArtifactStore.Json, request, stamp, cancellation)
             & await PutIfNewestAsync($"{request.Path}.receipt.html", page, Html, request, stamp, cancellation);
+    }
+
+    /// <summary>A receipt for a file that cannot have a run, as its path names no model. Written once: it says the same at every sweep.</summary>
+    public async Task RefuseAsync(string path, string verdict, CancellationToken cancellation = default)
+    {
+        var cut = path.LastIndexOf('/') + 1;
+        var receipt = new Receipt
+        {
+            RunId = RunIds.For("", path, ""),
+            Model = path[..Math.Max(0, cut - 1)],
+            File = path[cut..],
+            State = RunState.Rejected,
+            Verdict = verdict,
+            UpdatedAt = time.GetUtcNow(),
+            Problems = [new Problem("PATH", verdict, File: path, Expected: $"datasets/{{model}}/{{file}}, the model {ModelNames.Expected}")],
+        };
+        var once = new BlobRequestConditions { IfNoneMatch = ETag.All };
+        await PutAsync(
+            _datasets.GetBlobClient($"{path}.receipt.json"), MlopsJson.WriteBytes(receipt), ArtifactStore.Json, new Dictionary<string, string>(), once, cancellation);
     }
 
     /// <summary>A run's own receipt; null where none was written yet.</summary>

@@ -5,11 +5,8 @@ using ServerlessMlops.Pipeline.Release;
 
 namespace ServerlessMlops.Storage;
 
-/// <summary>A version number that belongs to a run, and since when: a release that is tried again gets the same two.</summary>
-public sealed record VersionReservation(string Model, int Version, string RunId, DateTimeOffset ReservedAt);
-
 /// <summary>Versions of models. A model is a partition: its versions, and an index from runs to them. Aliases are in <see cref="Aliases"/>.</summary>
-public sealed class Registry(StorageClients clients, TimeProvider time)
+public sealed class Registry(StorageClients clients)
 {
     private const string VersionPrefix = "version.";
     private const string RunPrefix = "run.";
@@ -18,14 +15,14 @@ public sealed class Registry(StorageClients clients, TimeProvider time)
     private readonly TableClient _table = clients.Table(StorageNames.RegistryTable);
 
     /// <summary>The next number, or the one that the run has: one number a run, one run a number.</summary>
-    public async Task<VersionReservation> ReserveAsync(string model, string runId, CancellationToken cancellation = default)
+    public async Task<int> AllocateAsync(string model, string runId, CancellationToken cancellation = default)
     {
         await _table.UpsertEntityAsync(new TableEntity(ModelsPartition, model), TableUpdateMode.Replace, cancellation);
         for (var round = 0; round < TableCalls.MaxRounds; round++)
         {
             if (await _table.FindAsync(Partition(model), RunPrefix + runId, cancellation) is { } row)
             {
-                return JsonRow.Read<VersionReservation>(row);
+                return row.GetInt32("Version")!.Value;
             }
 
             var taken = new List<int>();
@@ -34,12 +31,12 @@ public sealed class Registry(StorageClients clients, TimeProvider time)
                 taken.Add(version.GetInt32("Version")!.Value);
             }
 
-            var reserved = new VersionReservation(model, Versions.NextVersion(taken), runId, time.GetUtcNow());
-            var place = new TableEntity(Partition(model), VersionRow(reserved.Version)) { ["Version"] = reserved.Version };
-            TableTransactionAction[] rows = [TableCalls.Insert(JsonRow.Of(Partition(model), RunPrefix + runId, reserved)), TableCalls.Insert(place)];
-            if (await _table.TrySubmitAsync(rows, cancellation))
+            var next = Versions.NextVersion(taken);
+            var run = new TableEntity(Partition(model), RunPrefix + runId) { ["Version"] = next };
+            var place = new TableEntity(Partition(model), VersionRow(next)) { ["Version"] = next };
+            if (await _table.TrySubmitAsync([TableCalls.Insert(run), TableCalls.Insert(place)], cancellation))
             {
-                return reserved;
+                return next;
             }
         }
 
@@ -47,31 +44,29 @@ public sealed class Registry(StorageClients clients, TimeProvider time)
     }
 
     /// <summary>Lists the version, once its bundle lies complete. The same release again changes nothing.</summary>
-    /// <param name="manifestDigest">SHA-256 of the manifest as it lies in the bundle.</param>
     /// <exception cref="VersionTakenException">The number was released with another manifest.</exception>
-    public async Task<VersionRecord> ReleaseAsync(ReleaseManifest manifest, string manifestDigest, CancellationToken cancellation = default)
+    public async Task<VersionRecord> ReleaseAsync(VersionRecord released, CancellationToken cancellation = default)
     {
-        var released = new VersionRecord(manifest.Model, manifest.Version, manifest.RunId, manifestDigest, manifest.ReleasedAt);
-        var place = await _table.FindAsync(Partition(manifest.Model), VersionRow(manifest.Version), cancellation)
-            ?? throw new VersionTakenException(manifest.Model, manifest.Version, "no run reserved it");
+        var place = await _table.FindAsync(Partition(released.Model), VersionRow(released.Version), cancellation)
+            ?? throw new VersionTakenException(released.Model, released.Version, "no run has that number");
         if (!place.ContainsKey("Json"))
         {
             var row = JsonRow.Of(place.PartitionKey, place.RowKey, released);
-            row["Version"] = manifest.Version;
+            row["Version"] = released.Version;
             if (await _table.TrySubmitAsync([TableCalls.Replace(row, place.ETag)], cancellation))
             {
                 return released;
             }
         }
 
-        var stored = await FindAsync(manifest.Model, manifest.Version, cancellation);
+        var stored = await GetAsync(released.Model, released.Version, cancellation);
         return stored == released
             ? stored
-            : throw new VersionTakenException(manifest.Model, manifest.Version, $"run {stored?.RunId} released it with manifest {stored?.ManifestDigest}");
+            : throw new VersionTakenException(released.Model, released.Version, $"run {stored?.RunId} released it with manifest {stored?.ManifestDigest}");
     }
 
-    /// <summary>A released version; null where the number is free or only reserved.</summary>
-    public async Task<VersionRecord?> FindAsync(string model, int version, CancellationToken cancellation = default) =>
+    /// <summary>A released version; null where the number is free or only allocated.</summary>
+    public async Task<VersionRecord?> GetAsync(string model, int version, CancellationToken cancellation = default) =>
         ModelNames.IsValid(model) && await _table.FindAsync(Partition(model), VersionRow(version), cancellation) is { } row && row.ContainsKey("Json")
             ? JsonRow.Read<VersionRecord>(row)
             : null;
@@ -92,7 +87,7 @@ public sealed class Registry(StorageClients clients, TimeProvider time)
         return versions;
     }
 
-    /// <summary>Models that reserved a version, by name.</summary>
+    /// <summary>Models that have a version number, by name.</summary>
     public async Task<IReadOnlyList<string>> ModelsAsync(CancellationToken cancellation = default)
     {
         var models = new List<string>();
