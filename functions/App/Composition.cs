@@ -6,7 +6,6 @@ using ServerlessMlops.App.Identity;
 using ServerlessMlops.App.Receipts;
 using ServerlessMlops.App.Serving;
 using ServerlessMlops.App.Triggers;
-using ServerlessMlops.Pages;
 using ServerlessMlops.Pipeline.Contracts;
 using ServerlessMlops.Storage;
 
@@ -18,8 +17,7 @@ public static class Composition
     public static IServiceCollection AddMlops(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddMlopsStorage(configuration);
-        services.AddMlopsIdentity(configuration);
-        services.AddMlopsPages();
+        services.AddIdentity(configuration);
         services.Configure<WorkerOptions>(options => options.Serializer = new JsonObjectSerializer(MlopsJson.Options));
         services.AddHostedService<StorageReady>();
         return services

@@ -4,8 +4,6 @@ using ServerlessMlops.App.Middleware;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
-builder.UseMiddleware<SecurityHeaders>();
-builder.UseMiddleware<Problems>();
-builder.UseMiddleware<Authenticate>();
+builder.UseRequestPipeline();
 builder.Services.AddMlops(builder.Configuration);
 builder.Build().Run();

@@ -31,20 +31,21 @@ public sealed class ApprovalDesk(ArtifactStore artifacts, Approvals approvals, A
     [Function(Names.DecideApproval)]
     public async Task<ApprovalProgress> Decide([ActivityTrigger] string requestId, CancellationToken cancellation)
     {
-        var request = await approvals.GetAsync(requestId, cancellation) ?? throw new InvalidOperationException($"No approval request {requestId} is stored.");
-        var votes = await approvals.VotesAsync(requestId, cancellation);
-        if (Tally.Decide(request, votes, time.GetUtcNow()) is not TallyOutcome.Closed { Decision: var decision })
+        // Votes are counted before the decision is asked for: one that comes in between wakes the wait that follows.
+        var counted = (await approvals.VotesAsync(requestId, cancellation)).Count;
+        if (await approvals.DecideAsync(requestId, cancellation) is not TallyOutcome.Closed { Decision: var decision })
         {
-            return new(null, votes.Count);
+            return new(null, counted);
         }
 
-        await approvals.CloseAsync(requestId, StateOf(decision), cancellation);
+        var request = await approvals.GetAsync(requestId, cancellation) ?? throw new ApprovalNotFoundException(requestId);
+        var votes = await approvals.VotesAsync(requestId, cancellation);
         var run = await journal.GetAsync(request.RunId, cancellation);
         await journal.RecordAsync(run, "approval.closed", $"closed.{requestId}", new Dictionary<string, string>
         {
             ["request"] = requestId,
             ["digest"] = request.Digest,
-            ["decision"] = StateOf(decision).ToString(),
+            ["decision"] = request.State.ToString(),
             ["votes"] = string.Join("; ", votes.Select(vote => $"{vote.Voter}: {vote.Choice}")),
         }, cancellation);
         return new(decision, votes.Count);
@@ -54,7 +55,7 @@ public sealed class ApprovalDesk(ArtifactStore artifacts, Approvals approvals, A
     {
         var subject = ask.Subject;
         var spec = await artifacts.ReadAsync<PipelineSpec>(subject.Data.Pipeline, cancellation);
-        var champion = await aliases.FindAsync(subject.Run.Model, cancellation: cancellation);
+        var champion = await aliases.ChampionAsync(subject.Run.Model, cancellation);
         var evidence = Evidence(subject, champion?.Version);
         var now = time.GetUtcNow();
         return new(
@@ -66,11 +67,4 @@ public sealed class ApprovalDesk(ArtifactStore artifacts, Approvals approvals, A
     internal static ApprovalEvidence Evidence(ApprovalSubject subject, int? champion) => new(
         subject.Data.Snapshot.Digest, subject.Split.Digest, subject.Evaluated.Chosen.Model.Digest, subject.Data.Pipeline.Digest,
         subject.Evaluated.Report.Digest, BuiltInPolicy.Version, champion);
-
-    private static ApprovalState StateOf(ApprovalDecision decision) => decision switch
-    {
-        ApprovalDecision.Approved => ApprovalState.Approved,
-        ApprovalDecision.Rejected => ApprovalState.Rejected,
-        _ => ApprovalState.Expired,
-    };
 }

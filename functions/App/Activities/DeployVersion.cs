@@ -16,23 +16,22 @@ public sealed class DeployVersion(
         var subject = input.Ask.Subject;
         var run = await journal.ChangeAsync(subject.Run.RunId, RunState.Deploying, "Releasing what was approved.", run => run, cancellation);
         var request = await ApprovedAsync(input, cancellation);
-        var version = await registry.AllocateAsync(subject.Run.Model, subject.Run.RunId, cancellation);
-        var manifest = Manifest(input, request, version, run.Owner ?? request.Submitter);
-        var digest = await bundles.WriteAsync(manifest, cancellation);
-        await registry.ReleaseAsync(new(subject.Run.Model, version, subject.Run.RunId, digest, manifest.ReleasedAt), cancellation);
+        var version = (await registry.ReserveAsync(subject.Run.Model, request.RequestId, cancellation)).Version;
+        var bundle = await bundles.WriteAsync(Manifest(input, request, version, run.Owner ?? request.Submitter), cancellation);
+        await registry.ReleaseAsync(bundle.Manifest, bundle.Digest, cancellation);
         var moved = await aliases.DeployAsync(
-            subject.Run.Model, version, request.Evidence.ChampionVersion, key: $"deploy.{subject.Run.RunId}", movedBy: Actor.Pipeline.Name, cancellation);
-        if (moved is AliasMove.Conflict conflict)
+            subject.Run.Model, version, request.Evidence.ChampionVersion, $"deploy.{request.RequestId}", Actor.Pipeline.Name, cancellation);
+        if (moved is MoveOutcome.Conflict conflict)
         {
             await journal.RecordAsync(run, "deploy.superseded", $"superseded.{request.RequestId}", new Dictionary<string, string>
             {
                 ["request"] = request.RequestId,
-                ["champion"] = conflict.Current is { } current ? $"{current}" : "none",
+                ["champion"] = conflict.Current is { } current ? $"{current.Version}" : "none",
             }, cancellation);
-            return new(new DeployOutcome.Superseded(conflict.Current));
+            return new(new DeployOutcome.Superseded(conflict.Current?.Version));
         }
 
-        await RecordAsync(run, request, version, digest, cancellation);
+        await RecordAsync(run, request, version, bundle.Digest, cancellation);
         return new(new DeployOutcome.Live(version));
     }
 
@@ -91,7 +90,7 @@ public sealed class DeployVersion(
         await journal.RecordAsync(run, "model.deployed", $"deploy.{request.RequestId}", facts, cancellation);
         facts["run"] = run.Request.RunId;
         await audit.AppendAsync(
-            new(AuditChains.Model(run.Request.Model), $"deploy.{run.Request.RunId}", "model.deployed", Actor.Pipeline, run.Owner,
+            new(AuditChains.Model(run.Request.Model), $"deploy.{request.RequestId}", "model.deployed", Actor.Pipeline, run.Owner,
                 $"{run.Request.Model}@{version}", facts),
             cancellation);
     }

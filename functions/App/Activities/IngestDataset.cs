@@ -13,15 +13,14 @@ public sealed class IngestDataset(
     public async Task<Carried<IngestOutcome>> Run([ActivityTrigger] RunRequest request, CancellationToken cancellation)
     {
         await journal.EnterAsync(request.RunId, RunState.Ingesting, "Reading the file.", cancellation);
-        await using var opened = await datasets.OpenAsync(request, cancellation);
-        if (opened is null)
+        var taken = await datasets.SnapshotAsync(request, cancellation);
+        if (taken is not DatasetOutcome.Taken { Snapshot: var snapshot })
         {
-            return await RejectAsync(request, null, [Gone(request)], cancellation);
+            return await RejectAsync(request, null, [Untaken.Of(request, taken)], cancellation);
         }
 
-        var snapshot = await artifacts.PutAsync(opened, "text/csv", cancellation);
-        var file = await pipelines.FindAsync(request.Model, cancellation);
-        if (await EarlierAsync(request, snapshot, file?.Digest, cancellation) is { } earlier)
+        var file = await pipelines.ReadAsync(request.Model, cancellation);
+        if (await EarlierAsync(request, snapshot, SpecificationFile.DigestOf(file), cancellation) is { } earlier)
         {
             return new(new IngestOutcome.Unchanged(earlier));
         }
@@ -32,9 +31,9 @@ public sealed class IngestDataset(
         return await JudgeAsync(request, snapshot, file, cancellation);
     }
 
-    private async Task<Carried<IngestOutcome>> JudgeAsync(RunRequest request, ArtifactRef snapshot, PipelineFile? file, CancellationToken cancellation)
+    private async Task<Carried<IngestOutcome>> JudgeAsync(RunRequest request, ArtifactRef snapshot, PipelineFile file, CancellationToken cancellation)
     {
-        var parsed = file is null ? null : PipelineYaml.Parse(file.Text, "pipeline.yaml");
+        var parsed = SpecificationFile.Parse(file);
         var confirmed = parsed as SpecOutcome.Valid;
         await using var content = await artifacts.OpenAsync(snapshot, cancellation);
         var read = CsvTable.Read(content, request.File, confirmed?.Spec);
@@ -105,10 +104,4 @@ public sealed class IngestDataset(
         var holder = await contents.TakeOverAsync(request.Model, snapshot.Digest, pipeline, first, request.RunId, cancellation);
         return holder == request.RunId ? null : holder;
     }
-
-    private static Problem Gone(RunRequest request) => new(
-        "FILE_GONE",
-        $"{request.Path} was deleted or replaced before it could be read; a newer upload has a run of its own.",
-        File: request.File,
-        Expected: $"the content with ETag {request.ETag}");
 }

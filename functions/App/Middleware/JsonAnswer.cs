@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using ServerlessMlops.Pipeline.Contracts;
@@ -64,4 +65,12 @@ public abstract record JsonBody<T>
     public sealed record Read(T Value) : JsonBody<T>;
 
     public sealed record Unreadable(IResult Answer) : JsonBody<T>;
+
+    /// <summary>Either the value, or what to answer instead.</summary>
+    public bool IsRead([NotNullWhen(true)] out T? value, [NotNullWhen(false)] out IResult? answer)
+    {
+        value = this is Read read ? read.Value : default;
+        answer = (this as Unreadable)?.Answer;
+        return answer is null && value is not null;
+    }
 }

@@ -15,7 +15,8 @@ public sealed record ApprovalSubject(
 /// <summary>One asking; a new round follows when the champion moved before the deployment.</summary>
 public sealed record ApprovalAsk(ApprovalSubject Subject, int Round)
 {
-    public string RequestId => Round == 1 ? Subject.Run.RunId : $"{Subject.Run.RunId}-{Round}";
+    /// <summary>The run's id in the first round; later ones have ids of their own.</summary>
+    public string RequestId => Round == 1 ? Subject.Run.RunId : RunIds.For(Subject.Run.RunId, "approval", $"{Round}");
 }
 
 /// <summary>The decision so far.</summary>

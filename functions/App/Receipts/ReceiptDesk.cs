@@ -5,12 +5,12 @@ using ServerlessMlops.Storage;
 namespace ServerlessMlops.App.Receipts;
 
 /// <summary>Writes the receipt that lies beside the dropped file: always made anew from what is stored, so it can be written any number of times.</summary>
-public sealed class ReceiptDesk(Storage.Receipts receipts, ArtifactStore artifacts, Approvals approvals, PageRenderer pages)
+public sealed class ReceiptDesk(Storage.Receipts receipts, ArtifactStore artifacts, Approvals approvals)
 {
     public async Task WriteAsync(RunRecord run, CancellationToken cancellation)
     {
         var receipt = await BuildAsync(run, cancellation);
-        await receipts.WriteAsync(run.Request, MlopsJson.WriteBytes(receipt), await pages.ReceiptAsync(receipt), cancellation);
+        await receipts.WriteAsync(run.Request, receipt, await ReceiptPage.RenderAsync(receipt), cancellation);
     }
 
     public async Task<Receipt> BuildAsync(RunRecord run, CancellationToken cancellation) => new()

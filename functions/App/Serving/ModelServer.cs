@@ -11,15 +11,16 @@ namespace ServerlessMlops.App.Serving;
 public sealed record LiveModel(ReleaseManifest Manifest, Scorer Scorer);
 
 /// <summary>Keeps each version's scorer once it was checked. Default deny: what is not what was approved never loads.</summary>
-public sealed class ModelServer(Aliases aliases, Registry registry, Bundles bundles, ArtifactStore artifacts)
+public sealed class ModelServer(Aliases aliases, Registry registry, Bundles bundles)
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<LiveModel>>> loaded = new(StringComparer.Ordinal);
 
     /// <returns>The champion of the moment; null where nothing is live.</returns>
-    /// <exception cref="AlteredReleaseException">The bundle, the model or the evidence is not what was approved.</exception>
+    /// <exception cref="AlteredReleaseException">The evidence is not what was approved.</exception>
+    /// <exception cref="BundleCorruptException">The manifest or the model is not what was released.</exception>
     public async Task<LiveModel?> ChampionAsync(string model, CancellationToken cancellation)
     {
-        if (await aliases.FindAsync(model, cancellation: cancellation) is not { } champion)
+        if (await aliases.ChampionAsync(model, cancellation) is not { } champion)
         {
             return null;
         }
@@ -40,16 +41,14 @@ public sealed class ModelServer(Aliases aliases, Registry registry, Bundles bund
 
     private async Task<LiveModel> LoadAsync(string model, int version)
     {
-        var registered = await registry.GetAsync(model, version) ?? throw new AlteredReleaseException(model, version, "it is not in the registry");
-        var manifest = await bundles.ReadManifestAsync(model, version, registered.ManifestDigest)
-            ?? throw new AlteredReleaseException(model, version, "its manifest is missing, or is not the registered one");
+        var registered = await registry.FindAsync(model, version) ?? throw new AlteredReleaseException(model, version, "it is not in the registry");
+        var manifest = await bundles.ManifestAsync(registered);
         if (Fault(manifest) is { } fault)
         {
             throw new AlteredReleaseException(model, version, fault);
         }
 
-        // ReadBytesAsync refuses bytes that do not hash to the digest.
-        return new(manifest, Scorer.Load(await artifacts.ReadBytesAsync(manifest.ModelFile, CancellationToken.None)));
+        return new(manifest, Scorer.Load(await bundles.ModelAsync(manifest)));
     }
 
     private static string? Fault(ReleaseManifest manifest)

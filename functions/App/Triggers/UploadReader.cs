@@ -12,12 +12,6 @@ public sealed class UploadReader(Datasets datasets)
     public async Task<RunRequest?> ReadAsync(string path, CancellationToken cancellation)
     {
         var model = path[..path.IndexOf('/')];
-        if (!ModelNames.IsValid(model))
-        {
-            await datasets.RefuseAsync(path, $"'{model}' is not a model's name; expected {ModelNames.Expected}.", cancellation);
-            return null;
-        }
-
-        return await datasets.DescribeAsync(path, cancellation);
+        return ModelNames.IsValid(model) ? await datasets.FindAsync(model, path[(model.Length + 1)..], cancellation) : null;
     }
 }

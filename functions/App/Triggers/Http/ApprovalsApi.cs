@@ -1,19 +1,19 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
 using ServerlessMlops.App.Identity;
 using ServerlessMlops.App.Middleware;
 using ServerlessMlops.Pages;
 using ServerlessMlops.Pipeline.Approval;
 using ServerlessMlops.Pipeline.Contracts;
 using ServerlessMlops.Storage;
+using static ServerlessMlops.App.Middleware.JsonBodies;
 
 namespace ServerlessMlops.App.Triggers.Http;
 
 /// <summary>The question as a page and as JSON. Reading it never decides anything.</summary>
-public sealed class ApprovalsApi(Approvals approvals, ArtifactStore artifacts, Storage.Runs runs, AntiForgery antiForgery, PageRenderer pages, TimeProvider time)
+public sealed class ApprovalsApi(Approvals approvals, ArtifactStore artifacts, Storage.Runs runs, AntiForgery antiForgery, TimeProvider time)
 {
     [Function("ListApprovals"), Access(Roles.SignedIn)]
-    public async Task<IActionResult> List(
+    public async Task<IResult> List(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "approvals")] HttpRequest request, CancellationToken cancellation)
     {
         ApprovalState? state = null;
@@ -28,11 +28,11 @@ public sealed class ApprovalsApi(Approvals approvals, ArtifactStore artifacts, S
         }
 
         var found = await approvals.ListAsync(state, cancellation);
-        return request.WantsPage() ? Html.Page(await pages.ApprovalsAsync(found, request.Caller().Name)) : Json.Ok(new { approvals = found });
+        return request.WantsPage() ? new PageResult(await pages.ApprovalsAsync(found, request.Caller().Name)) : Answer(new { approvals = found });
     }
 
     [Function("GetApproval"), Access(Roles.SignedIn)]
-    public async Task<IActionResult> Get(
+    public async Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "approvals/{id}")] HttpRequest request, string id, CancellationToken cancellation)
     {
         if (await approvals.GetAsync(id, cancellation) is not { } asked || await runs.GetAsync(asked.RunId, cancellation) is not { } run)
@@ -45,12 +45,12 @@ public sealed class ApprovalsApi(Approvals approvals, ArtifactStore artifacts, S
         var pipeline = await artifacts.ReadAsync<PipelineSpec>(run.Data!.Pipeline, cancellation);
         if (!request.WantsPage())
         {
-            return Json.Ok(new { request = asked, votes, evaluation, pipeline });
+            return Answer(new { request = asked, votes, evaluation, pipeline });
         }
 
         var caller = request.Caller();
         var ballot = new Ballot(caller.Name, caller.Roles, VoteChoice.Approve, "may vote?", asked.Digest);
-        return Html.Page(await pages.ApprovalAsync(new ApprovalPageModel
+        return new PageResult(await pages.ApprovalAsync(new ApprovalPageModel
         {
             Request = asked,
             Votes = votes,

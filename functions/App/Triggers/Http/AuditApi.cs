@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
 using ServerlessMlops.App.Identity;
 using ServerlessMlops.App.Middleware;
 using ServerlessMlops.Storage;
+using static ServerlessMlops.App.Middleware.JsonBodies;
 
 namespace ServerlessMlops.App.Triggers.Http;
 
@@ -10,10 +10,10 @@ namespace ServerlessMlops.App.Triggers.Http;
 public sealed class AuditApi(AuditLog audit)
 {
     [Function("GetAudit"), Access(Roles.SignedIn)]
-    public async Task<IActionResult> Get(
+    public async Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "audit/{chain}")] HttpRequest request, string chain, CancellationToken cancellation)
     {
         var entries = chain.Length <= 100 ? await audit.ReadAsync(chain, cancellation) : [];
-        return entries.Count == 0 ? ProblemResults.NotFound($"No audit chain '{chain}' is stored.") : Json.Ok(entries);
+        return entries.Count == 0 ? ProblemResults.NotFound($"No audit chain '{chain}' is stored.") : Answer(entries);
     }
 }

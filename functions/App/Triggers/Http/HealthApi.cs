@@ -1,7 +1,7 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
 using ServerlessMlops.App.Identity;
+using static ServerlessMlops.App.Middleware.JsonBodies;
 
 namespace ServerlessMlops.App.Triggers.Http;
 
@@ -9,6 +9,6 @@ namespace ServerlessMlops.App.Triggers.Http;
 public static class HealthApi
 {
     [Function("Health"), Access(Roles.Anyone)]
-    public static IActionResult Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request) =>
-        Json.Ok(new { status = "ok", version = typeof(HealthApi).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion });
+    public static IResult Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request) =>
+        Answer(new { status = "ok", version = typeof(HealthApi).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion });
 }

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
 using ServerlessMlops.App.Identity;
 using ServerlessMlops.App.Middleware;
 using ServerlessMlops.Pages;
@@ -7,6 +6,7 @@ using ServerlessMlops.Pipeline.Contracts;
 using ServerlessMlops.Pipeline.Ledger;
 using ServerlessMlops.Pipeline.Release;
 using ServerlessMlops.Storage;
+using static ServerlessMlops.App.Middleware.JsonBodies;
 
 namespace ServerlessMlops.App.Triggers.Http;
 
@@ -14,10 +14,10 @@ namespace ServerlessMlops.App.Triggers.Http;
 public sealed record ModelView(string Model, AliasRecord? Champion, IReadOnlyList<VersionRecord> Versions, IReadOnlyList<DeploymentRecord> History);
 
 /// <summary>What is live, what was, and the one call back.</summary>
-public sealed class ModelsApi(Registry registry, Aliases aliases, AuditLog audit, AntiForgery antiForgery, PageRenderer pages)
+public sealed class ModelsApi(Registry registry, Aliases aliases, AuditLog audit, AntiForgery antiForgery)
 {
     [Function("ListModels"), Access(Roles.SignedIn)]
-    public async Task<IActionResult> List(
+    public async Task<IResult> List(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "models")] HttpRequest request, CancellationToken cancellation)
     {
         var models = new List<ModelView>();
@@ -26,11 +26,11 @@ public sealed class ModelsApi(Registry registry, Aliases aliases, AuditLog audit
             models.Add(await ViewAsync(model, cancellation));
         }
 
-        return Json.Ok(new { models });
+        return Answer(new { models });
     }
 
     [Function("GetModel"), Access(Roles.SignedIn)]
-    public async Task<IActionResult> Get(
+    public async Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "models/{model}")] HttpRequest request, string model, CancellationToken cancellation)
     {
         if (!ModelNames.IsValid(model) || await ViewAsync(model, cancellation) is not { Versions.Count: > 0 } view)
@@ -40,7 +40,7 @@ public sealed class ModelsApi(Registry registry, Aliases aliases, AuditLog audit
 
         var caller = request.Caller();
         return request.WantsPage()
-            ? Html.Page(await pages.ModelAsync(new ModelPageModel
+            ? new PageResult(await pages.ModelAsync(new ModelPageModel
             {
                 Model = model,
                 Champion = view.Champion,
@@ -50,45 +50,44 @@ public sealed class ModelsApi(Registry registry, Aliases aliases, AuditLog audit
                 MayRollBack = caller.Has(Roles.Operator),
                 AntiForgery = antiForgery.For(caller, request.Path + "/rollback", model),
             }))
-            : Json.Ok(view);
+            : Answer(view);
     }
 
     [Function("RollBack"), Access(Roles.Operator)]
-    public async Task<IActionResult> RollBack(
+    public async Task<IResult> RollBack(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "models/{model}/rollback")] HttpRequest request,
         string model,
         CancellationToken cancellation)
     {
-        var (input, refusal) = await Reasons.ReadAsync(request, cancellation);
-        if (input is null)
+        if (!(await Reasons.ReadAsync(request, cancellation)).IsRead(out var input, out var unreadable))
         {
-            return refusal!;
+            return unreadable;
         }
 
-        if (!ModelNames.IsValid(model) || await aliases.FindAsync(model, cancellation: cancellation) is not { } champion)
+        if (!ModelNames.IsValid(model) || await aliases.ChampionAsync(model, cancellation) is not { } champion)
         {
             return ProblemResults.NotFound($"No version of a model '{model}' is live.");
         }
 
         var caller = request.Caller();
-        var move = await aliases.RollbackAsync(model, champion.Version, $"rollback.{champion.ETag}", caller.Name, input.Reason, cancellation);
-        if (move is not AliasMove.Moved { Alias: var now })
+        var move = await aliases.RollbackAsync(model, $"rollback.{champion.ETag}", caller.Name, input.Reason, champion.Version, cancellation);
+        if (move is not MoveOutcome.Moved { Alias: var now })
         {
-            return ProblemResults.Conflict(move is AliasMove.Conflict conflict
-                ? $"Version {conflict.Current} became live meanwhile; look again."
-                : $"Version {champion.Version} is the first; there is none to go back to.");
+            return ProblemResults.Conflict(move is MoveOutcome.NothingBefore
+                ? $"Version {champion.Version} is the first; there is none to go back to."
+                : "Another version became live meanwhile; look again.");
         }
 
         await audit.AppendAsync(
             new(AuditChains.Model(model), $"rollback.{champion.ETag}", "model.rolledBack", new(caller.Name, ActorKind.Person, caller.Roles), caller.Name,
                 $"{model}@{now.Version}", new Dictionary<string, string> { ["from"] = $"{champion.Version}", ["to"] = $"{now.Version}", ["reason"] = input.Reason }),
             cancellation);
-        return request.HasFormContentType ? Reasons.BackTo(request, "/rollback") : Json.Ok(now);
+        return request.HasFormContentType ? Reasons.BackTo(request, "/rollback") : Answer(now);
     }
 
     private async Task<ModelView> ViewAsync(string model, CancellationToken cancellation) => new(
         model,
-        await aliases.FindAsync(model, cancellation: cancellation),
+        await aliases.ChampionAsync(model, cancellation),
         await registry.VersionsAsync(model, cancellation),
-        await aliases.HistoryAsync(model, cancellation: cancellation));
+        await aliases.HistoryAsync(model, cancellation));
 }

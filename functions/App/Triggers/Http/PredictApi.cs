@@ -2,12 +2,12 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
 using ServerlessMlops.App.Identity;
 using ServerlessMlops.App.Middleware;
 using ServerlessMlops.App.Serving;
 using ServerlessMlops.Learning;
 using ServerlessMlops.Pipeline.Contracts;
+using static ServerlessMlops.App.Middleware.JsonBodies;
 
 namespace ServerlessMlops.App.Triggers.Http;
 
@@ -27,15 +27,14 @@ public sealed class PredictApi(ModelServer server)
     public const int MaxRows = 1_000;
 
     [Function("Predict"), Access(Roles.SignedIn)]
-    public async Task<IActionResult> Predict(
+    public async Task<IResult> Predict(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "models/{model}/predict")] HttpRequest request,
         string model,
         CancellationToken cancellation)
     {
-        var (input, refusal) = await Body.ReadAsync<PredictInput>(request, cancellation);
-        if (input is null)
+        if (!(await request.ReadBodyAsync<PredictInput>()).IsRead(out var input, out var unreadable))
         {
-            return refusal!;
+            return unreadable;
         }
 
         if (input.Rows.Count is 0 or > MaxRows)
@@ -54,7 +53,7 @@ public sealed class PredictApi(ModelServer server)
             : []).ToList();
         return problems.Count > 0
             ? ProblemResults.Unprocessable("Rows that cannot be scored; nothing was scored.", problems)
-            : Json.Ok(new PredictOutput(
+            : Answer(new PredictOutput(
                 model, live.Manifest.Version, live.Manifest.ModelFile.Digest,
                 [.. outcomes.OfType<PredictOutcome.Scored>().Select(scored => Named(scored.Prediction))]));
     }

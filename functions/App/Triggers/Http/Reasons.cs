@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
 using ServerlessMlops.App.Middleware;
 using ServerlessMlops.Pipeline.Contracts;
 
@@ -12,21 +11,17 @@ public static class Reasons
 {
     public const int MaxLength = 2_000;
 
-    public static async Task<(ReasonInput? Input, IActionResult? Refusal)> ReadAsync(HttpRequest request, CancellationToken cancellation)
+    public static async Task<JsonBody<ReasonInput>> ReadAsync(HttpRequest request, CancellationToken cancellation)
     {
-        var (input, refusal) = request.HasFormContentType
-            ? (new ReasonInput((await request.ReadFormAsync(cancellation))["reason"].ToString()), null)
-            : await Body.ReadAsync<ReasonInput>(request, cancellation);
-        return input is null || input.Reason.Trim().Length is > 0 and <= MaxLength
-            ? (input, refusal)
-            : (null, ProblemResults.Unprocessable(
-                "A reason is required.", [new Problem("REASON", $"Expected 1 to {MaxLength} characters.", Column: "reason")]));
+        var body = request.HasFormContentType
+            ? new JsonBody<ReasonInput>.Read(new((await request.ReadFormAsync(cancellation))["reason"].ToString()))
+            : await request.ReadBodyAsync<ReasonInput>();
+        return body is JsonBody<ReasonInput>.Read { Value.Reason: var reason } && reason.Trim().Length is 0 or > MaxLength
+            ? new JsonBody<ReasonInput>.Unreadable(ProblemResults.Unprocessable(
+                "A reason is required.", [new Problem("REASON", $"Expected 1 to {MaxLength} characters.", Column: "reason")]))
+            : body;
     }
 
     /// <summary>After a form was taken: the page it was on, by GET.</summary>
-    public static IActionResult BackTo(HttpRequest request, string action)
-    {
-        request.HttpContext.Response.Headers.Location = request.Path.ToString()[..^action.Length];
-        return new StatusCodeResult(StatusCodes.Status303SeeOther);
-    }
+    public static IResult BackTo(HttpRequest request, string action) => new SeeOther(request.Path.ToString()[..^action.Length]);
 }

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
 using ServerlessMlops.App.Middleware;
 using ServerlessMlops.Pipeline.Approval;
 using ServerlessMlops.Pipeline.Contracts;
@@ -8,7 +7,7 @@ namespace ServerlessMlops.App.Triggers.Http;
 /// <summary>Why a ballot did not become a vote, in words for the person who cast it.</summary>
 public static class Refusals
 {
-    public static IActionResult Of(Admission admission, string id) => admission switch
+    public static IResult Of(Admission admission, string id) => admission switch
     {
         Admission.NotFound => ProblemResults.NotFound($"No approval request {id} is stored."),
         Admission.RoleMissing missing => ProblemResults.Forbidden($"Voting here needs the role {string.Join(" or ", missing.Needed)}."),

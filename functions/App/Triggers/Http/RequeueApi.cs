@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
 using ServerlessMlops.App.Activities;
 using ServerlessMlops.App.Identity;
 using ServerlessMlops.App.Middleware;
 using ServerlessMlops.Pipeline.Contracts;
 using ServerlessMlops.Storage;
+using static ServerlessMlops.App.Middleware.JsonBodies;
 
 namespace ServerlessMlops.App.Triggers.Http;
 
@@ -12,16 +12,15 @@ namespace ServerlessMlops.App.Triggers.Http;
 public sealed class RequeueApi(Storage.Runs runs, RunJournal journal, TimeProvider time)
 {
     [Function("RequeueRun"), Access(Roles.Operator)]
-    public async Task<IActionResult> Requeue(
+    public async Task<IResult> Requeue(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "runs/{id}/requeue")] HttpRequest request,
         string id,
         [DurableClient] DurableTaskClient durable,
         CancellationToken cancellation)
     {
-        var (input, refusal) = await Reasons.ReadAsync(request, cancellation);
-        if (input is null)
+        if (!(await Reasons.ReadAsync(request, cancellation)).IsRead(out var input, out var unreadable))
         {
-            return refusal!;
+            return unreadable;
         }
 
         if (await runs.GetAsync(id, cancellation) is not { } found)
@@ -41,6 +40,6 @@ public sealed class RequeueApi(Storage.Runs runs, RunJournal journal, TimeProvid
         var run = await runs.UpdateAsync(
             id, run => run with { State = RunState.Received, Detail = "Requeued.", StageSince = time.GetUtcNow() }, cancellation);
         await durable.ScheduleNewOrchestrationInstanceAsync(Names.PipelineRun, run.Request, new StartOrchestrationOptions(id), cancellation);
-        return Json.Ok(run);
+        return Answer(run);
     }
 }

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
 using ServerlessMlops.App.Identity;
 using ServerlessMlops.App.Middleware;
 using ServerlessMlops.App.Receipts;
@@ -7,14 +6,15 @@ using ServerlessMlops.Pages;
 using ServerlessMlops.Pipeline.Contracts;
 using ServerlessMlops.Pipeline.Ledger;
 using ServerlessMlops.Storage;
+using static ServerlessMlops.App.Middleware.JsonBodies;
 
 namespace ServerlessMlops.App.Triggers.Http;
 
 /// <summary>Where each run stands, and what it left behind.</summary>
-public sealed class RunsApi(Storage.Runs runs, AuditLog audit, ReceiptDesk receipts, ArtifactStore artifacts, PageRenderer pages)
+public sealed class RunsApi(Storage.Runs runs, AuditLog audit, ReceiptDesk receipts, ArtifactStore artifacts)
 {
     [Function("ListRuns"), Access(Roles.SignedIn)]
-    public async Task<IActionResult> List(
+    public async Task<IResult> List(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "runs")] HttpRequest request, CancellationToken cancellation)
     {
         RunState? state = null;
@@ -31,11 +31,11 @@ public sealed class RunsApi(Storage.Runs runs, AuditLog audit, ReceiptDesk recei
         var model = request.Query["model"].ToString() is { Length: > 0 } named ? named : null;
         var top = int.TryParse(request.Query["top"], out var count) ? count : 50;
         var page = await runs.ListAsync(model, state, top, request.Query["continuation"], cancellation);
-        return request.WantsPage() ? Html.Page(await pages.RunsAsync(page.Runs, request.Caller().Name)) : Json.Ok(page);
+        return request.WantsPage() ? new PageResult(await pages.RunsAsync(page.Runs, request.Caller().Name)) : Answer(page);
     }
 
     [Function("GetRun"), Access(Roles.SignedIn)]
-    public async Task<IActionResult> Get(
+    public async Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "runs/{id}")] HttpRequest request, string id, CancellationToken cancellation)
     {
         if (await runs.GetAsync(id, cancellation) is not { } run)
@@ -45,12 +45,12 @@ public sealed class RunsApi(Storage.Runs runs, AuditLog audit, ReceiptDesk recei
 
         var timeline = await audit.ReadAsync(AuditChains.Run(id), cancellation);
         return request.WantsPage()
-            ? Html.Page(await pages.RunAsync(await receipts.BuildAsync(run, cancellation), run, timeline, request.Caller().Name))
-            : Json.Ok(new { run, timeline });
+            ? new PageResult(await pages.RunAsync(await receipts.BuildAsync(run, cancellation), run, timeline, request.Caller().Name))
+            : Answer(new { run, timeline });
     }
 
     [Function("GetRunReceipt"), Access(Roles.SignedIn)]
-    public async Task<IActionResult> Receipt(
+    public async Task<IResult> Receipt(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "runs/{id}/receipt")] HttpRequest request, string id, CancellationToken cancellation)
     {
         if (await runs.GetAsync(id, cancellation) is not { } run)
@@ -59,20 +59,20 @@ public sealed class RunsApi(Storage.Runs runs, AuditLog audit, ReceiptDesk recei
         }
 
         var receipt = await receipts.BuildAsync(run, cancellation);
-        return request.WantsPage() ? Html.Page(await pages.ReceiptAsync(receipt)) : Json.Ok(receipt);
+        return request.WantsPage() ? new PageResult(await pages.ReceiptAsync(receipt)) : Answer(receipt);
     }
 
     [Function("GetRunEvaluation"), Access(Roles.SignedIn)]
-    public async Task<IActionResult> Evaluation(
+    public async Task<IResult> Evaluation(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "runs/{id}/evaluation")] HttpRequest request, string id, CancellationToken cancellation) =>
         await runs.GetAsync(id, cancellation) is { Evaluation: { } evaluation }
-            ? Json.Ok(await artifacts.ReadAsync<EvaluationReport>(evaluation, cancellation))
+            ? Answer(await artifacts.ReadAsync<EvaluationReport>(evaluation, cancellation))
             : ProblemResults.NotFound($"No evaluation of a run {id} is stored.");
 
     [Function("GetRunAudit"), Access(Roles.SignedIn)]
-    public async Task<IActionResult> Audit(
+    public async Task<IResult> Audit(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "runs/{id}/audit")] HttpRequest request, string id, CancellationToken cancellation) =>
-        await runs.GetAsync(id, cancellation) is null ? Missing(id) : Json.Ok(await audit.ReadAsync(AuditChains.Run(id), cancellation));
+        await runs.GetAsync(id, cancellation) is null ? Missing(id) : Answer(await audit.ReadAsync(AuditChains.Run(id), cancellation));
 
-    private static IActionResult Missing(string id) => ProblemResults.NotFound($"No run {id} is stored.");
+    private static IResult Missing(string id) => ProblemResults.NotFound($"No run {id} is stored.");
 }

@@ -1,11 +1,11 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
 using ServerlessMlops.App.Activities;
 using ServerlessMlops.App.Identity;
 using ServerlessMlops.App.Middleware;
 using ServerlessMlops.Pipeline.Contracts;
 using ServerlessMlops.Pipeline.Ledger;
 using ServerlessMlops.Storage;
+using static ServerlessMlops.App.Middleware.JsonBodies;
 
 namespace ServerlessMlops.App.Triggers.Http;
 
@@ -16,13 +16,12 @@ public sealed record SubmissionInput(string Model, string File, string Digest);
 public sealed class SubmissionsApi(Submissions submissions, Storage.Runs runs, RunJournal journal)
 {
     [Function("Submit"), Access(Roles.DataScientist)]
-    public async Task<IActionResult> Submit(
+    public async Task<IResult> Submit(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "submissions")] HttpRequest request, CancellationToken cancellation)
     {
-        var (input, refusal) = await Body.ReadAsync<SubmissionInput>(request, cancellation);
-        if (input is null)
+        if (!(await request.ReadBodyAsync<SubmissionInput>()).IsRead(out var input, out var unreadable))
         {
-            return refusal!;
+            return unreadable;
         }
 
         if (Faults(input) is { Count: > 0 } faults)
@@ -32,12 +31,12 @@ public sealed class SubmissionsApi(Submissions submissions, Storage.Runs runs, R
 
         var standing = await submissions.RegisterAsync(request.Caller().Name, input.Model, input.File, input.Digest, cancellation);
         return standing.Submitter == request.Caller().Name
-            ? Json.Created(standing)
+            ? Answer(standing, StatusCodes.Status201Created)
             : ProblemResults.Conflict($"This content was announced before, by {standing.Submitter}, who is its submitter.");
     }
 
     [Function("ClaimRun"), Access(Roles.DataScientist)]
-    public async Task<IActionResult> Claim(
+    public async Task<IResult> Claim(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "runs/{id}/claim")] HttpRequest request,
         string id,
         [DurableClient] DurableTaskClient durable,
@@ -67,7 +66,7 @@ public sealed class SubmissionsApi(Submissions submissions, Storage.Runs runs, R
             await durable.RaiseEventAsync(Names.ClaimInstance(id), Names.SubmitterEvent, null, cancellation);
         }
 
-        return Json.Ok(run);
+        return Answer(run);
     }
 
     private static List<Problem> Faults(SubmissionInput input)

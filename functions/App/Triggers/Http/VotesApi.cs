@@ -1,11 +1,11 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
 using ServerlessMlops.App.Activities;
 using ServerlessMlops.App.Identity;
 using ServerlessMlops.App.Middleware;
 using ServerlessMlops.Pipeline.Approval;
 using ServerlessMlops.Pipeline.Contracts;
 using ServerlessMlops.Storage;
+using static ServerlessMlops.App.Middleware.JsonBodies;
 
 namespace ServerlessMlops.App.Triggers.Http;
 
@@ -15,45 +15,56 @@ public sealed record VoteInput(VoteChoice Choice, string Reason, string Digest);
 public sealed class VotesApi(Approvals approvals, Storage.Runs runs, RunJournal journal)
 {
     [Function("CastVote"), Access(Roles.SignedIn)]
-    public async Task<IActionResult> Cast(
+    public async Task<IResult> Cast(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "approvals/{id}/votes")] HttpRequest request,
         string id,
         [DurableClient] DurableTaskClient durable,
         CancellationToken cancellation)
     {
-        var (input, refusal) = await ReadAsync(request, cancellation);
-        if (input is null)
+        if (!(await ReadAsync(request, cancellation)).IsRead(out var input, out var unreadable))
         {
-            return refusal!;
+            return unreadable;
         }
 
         var caller = request.Caller();
-        var admission = await approvals.VoteAsync(id, new(caller.Name, caller.Roles, input.Choice, input.Reason, input.Digest), cancellation);
-        if (admission is not Admission.Admitted { Vote: var vote })
+        var ballot = new Ballot(caller.Name, caller.Roles, input.Choice, input.Reason, input.Digest);
+        switch (await approvals.VoteAsync(id, ballot, cancellation))
         {
-            return Refusals.Of(admission, id);
+            case VoteOutcome.Refused { Reason: Admission.AlreadyVoted { Earlier: var earlier } same } when earlier.Choice == input.Choice && earlier.Reason == input.Reason.Trim():
+                // Stored, and cut off before it was recorded: a repeated request finishes what the first one began.
+                await RecordAsync((await approvals.GetAsync(id, cancellation))!, earlier, caller, cancellation);
+                return Refusals.Of(same, id);
+            case VoteOutcome.Refused { Reason: var reason }:
+                return Refusals.Of(reason, id);
+            case VoteOutcome.Stored stored:
+                return await StoredAsync(stored, request, durable, caller, cancellation);
+            default:
+                throw new InvalidOperationException("A ballot is stored or refused.");
         }
-
-        var asked = (await approvals.GetAsync(id, cancellation))!;
-        var votes = await approvals.VotesAsync(id, cancellation);
-        await RecordAsync(asked, vote, caller, cancellation);
-        await WakeAsync(durable, id, votes.ToList().FindIndex(one => one.Voter == vote.Voter) + 1, cancellation);
-        return request.HasFormContentType
-            ? Reasons.BackTo(request, "/votes")
-            : Json.Created(new { request = asked, votes });
     }
 
-    private static async Task<(VoteInput? Input, IActionResult? Refusal)> ReadAsync(HttpRequest request, CancellationToken cancellation)
+    private async Task<IResult> StoredAsync(
+        VoteOutcome.Stored stored, HttpRequest request, DurableTaskClient durable, Caller caller, CancellationToken cancellation)
+    {
+        var (asked, vote, votes) = stored;
+        await RecordAsync(asked, vote, caller, cancellation);
+        await WakeAsync(durable, asked.RequestId, votes.Count, cancellation);
+        return request.HasFormContentType
+            ? Reasons.BackTo(request, "/votes")
+            : Answer(new { request = asked, votes }, StatusCodes.Status201Created);
+    }
+
+    private static async Task<JsonBody<VoteInput>> ReadAsync(HttpRequest request, CancellationToken cancellation)
     {
         if (!request.HasFormContentType)
         {
-            return await Body.ReadAsync<VoteInput>(request, cancellation);
+            return await request.ReadBodyAsync<VoteInput>();
         }
 
         var form = await request.ReadFormAsync(cancellation);
         return Enum.TryParse<VoteChoice>(form["choice"], ignoreCase: true, out var choice) && Enum.IsDefined(choice)
-            ? (new VoteInput(choice, form["reason"].ToString(), form["digest"].ToString()), null)
-            : (null, ProblemResults.BadRequest($"Seen choice '{form["choice"]}'; expected approve or reject."));
+            ? new JsonBody<VoteInput>.Read(new(choice, form["reason"].ToString(), form["digest"].ToString()))
+            : new JsonBody<VoteInput>.Unreadable(ProblemResults.BadRequest($"Seen choice '{form["choice"]}'; expected approve or reject."));
     }
 
     private async Task RecordAsync(ApprovalRequest asked, Vote vote, Caller caller, CancellationToken cancellation)
