@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using ServerlessMlops.App.Middleware;
 using ServerlessMlops.Pipeline.Approval;
 using ServerlessMlops.Pipeline.Contracts;
