@@ -10,6 +10,9 @@ namespace ServerlessMlops.Pipeline.Contracts;
 public sealed record Measure(
     string Name, double? Value, double? Lower, double? Upper, long N, bool HigherIsBetter, string? Unmeasured = null)
 {
+    /// <summary>How the interval was made, or why there is none.</summary>
+    public string? Interval { get; init; }
+
     public static Measure Missing(string name, long n, bool higherIsBetter, string reason) => new(name, null, null, null, n, higherIsBetter, reason);
 }
 
@@ -26,7 +29,11 @@ public sealed record GroupRow(
     double? FalsePositiveRate = null,
     double? Accuracy = null,
     double? MeanError = null,
-    double? MeanAbsoluteError = null);
+    double? MeanAbsoluteError = null)
+{
+    /// <summary>What the group lacks to stand in the disparities; null where it stands in all of them.</summary>
+    public string? NotCompared { get; init; }
+}
 
 /// <summary>The group table of one attribute and the disparities read off it.</summary>
 public sealed record AttributeDisparity(string Attribute, IReadOnlyList<GroupRow> Groups, IReadOnlyList<Measure> Disparities);
