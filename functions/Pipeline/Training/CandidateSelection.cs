@@ -1,27 +1,26 @@
 using ServerlessMlops.Pipeline.Contracts;
+using ServerlessMlops.Pipeline.Evaluation;
 
 namespace ServerlessMlops.Pipeline.Training;
 
 /// <summary>Picks the candidate that goes on to Evaluate, by its score on validation.</summary>
 public static class CandidateSelection
 {
-    private static readonly string[] LowerIsBetter = ["log_loss", "brier", "rmse", "mae"];
-
     /// <returns>
     /// The best by its metric; among equals the one that comes first by name, so that the order of arrival decides nothing. Null where
     /// no candidate has a finite score.
     /// </returns>
     public static CandidateResult? Best(IReadOnlyList<CandidateResult> candidates) => candidates
         .Where(candidate => candidate.Score is { } score && double.IsFinite(score))
-        .OrderByDescending(candidate => LowerIsBetter.Contains(candidate.Metric) ? -candidate.Score : candidate.Score)
+        .OrderByDescending(candidate => HigherIsBetter(candidate.Metric) ? candidate.Score : -candidate.Score)
         .ThenBy(candidate => candidate.Candidate, StringComparer.Ordinal)
         .FirstOrDefault();
 
     /// <summary>The measure that picks where pipeline.yaml names none: <c>auc</c>, <c>log_loss</c> or <c>rmse</c>.</summary>
-    public static string MetricOf(PipelineSpec spec) => spec.Train.Metric ?? spec.Task switch
-    {
-        ModelTask.Binary => "auc",
-        ModelTask.Multiclass => "log_loss",
-        _ => "rmse",
-    };
+    public static string MetricOf(PipelineSpec spec) => spec.Train.Metric ?? ValidationScore.DefaultMetric(spec.Task);
+
+    /// <summary>A measure has one direction, in whichever task it stands.</summary>
+    private static bool HigherIsBetter(string metric) => Enum.GetValues<ModelTask>()
+        .Select(task => MeasureCatalog.Find(task, metric))
+        .FirstOrDefault(measure => measure is not null)?.HigherIsBetter ?? true;
 }

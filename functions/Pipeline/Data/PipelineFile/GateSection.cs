@@ -68,7 +68,9 @@ internal static class GateSection
         var (low, high) = KnownNames.Range(measure);
         if (limit < low || limit > high)
         {
-            var range = low == double.MinValue ? "at most 1" : high == double.MaxValue ? "0 or more" : "0 to 1";
+            var range = double.IsInfinity(low) ? FormattableString.Invariant($"at most {high}")
+                : double.IsInfinity(high) ? FormattableString.Invariant($"{low} or more")
+                : FormattableString.Invariant($"{low} to {high}");
             var seen = limit.Value.ToString(CultureInfo.InvariantCulture);
             problems.Error(YamlCodes.OutOfRange, section.PlaceOfValue(key), $"gates.{key}", $"{key} of {measure} is {seen}; {measure} is {range}.", seen, range);
         }

@@ -1,4 +1,5 @@
 using ServerlessMlops.Pipeline.Contracts;
+using ServerlessMlops.Pipeline.Evaluation;
 
 namespace ServerlessMlops.Pipeline.Data;
 
@@ -14,27 +15,16 @@ internal static class KnownNames
 
     public static readonly IReadOnlyList<string> Candidates = ["lightgbm", "linear"];
 
-    public static IReadOnlyList<string> Metrics(ModelTask? task) => task switch
-    {
-        ModelTask.Binary => ["auc", "log_loss", "brier", "accuracy", "precision", "recall", "f1", "pr_auc"],
-        ModelTask.Multiclass => ["macro_f1", "macro_auc", "log_loss", "accuracy"],
-        ModelTask.Regression => ["rmse", "mae", "r2"],
-        _ => [.. Enum.GetValues<ModelTask>().SelectMany(known => Metrics(known)).Distinct()],
-    };
+    public static IReadOnlyList<string> Metrics(ModelTask? task) => Names(task, MeasureCatalog.Metrics);
 
-    public static IReadOnlyList<string> Disparities(ModelTask? task) => task switch
-    {
-        ModelTask.Binary => ["demographic_parity_difference", "demographic_parity_ratio", "equalized_odds_difference"],
-        ModelTask.Multiclass => ["accuracy_difference"],
-        ModelTask.Regression => ["mean_error_difference", "mae_difference"],
-        _ => [.. Enum.GetValues<ModelTask>().SelectMany(known => Disparities(known)).Distinct()],
-    };
+    public static IReadOnlyList<string> Disparities(ModelTask? task) => Names(task, MeasureCatalog.Disparities);
 
-    /// <summary>What a limit may lie in: a measure's own range.</summary>
-    public static (double Low, double High) Range(string measure) => measure switch
-    {
-        "log_loss" or "rmse" or "mae" or "mae_difference" or "mean_error_difference" => (0, double.MaxValue),
-        "r2" => (double.MinValue, 1),
-        _ => (0, 1),
-    };
+    /// <summary>What a limit may lie in: a measure's own range. A name means the same in every task that has it.</summary>
+    public static (double Low, double High) Range(string measure) =>
+        Enum.GetValues<ModelTask>().Select(task => MeasureCatalog.Find(task, measure)).FirstOrDefault(found => found is not null) is { } known
+            ? (known.Low, known.High)
+            : (double.NegativeInfinity, double.PositiveInfinity);
+
+    private static IReadOnlyList<string> Names(ModelTask? task, Func<ModelTask, IReadOnlyList<MeasureDefinition>> measures) =>
+        [.. (task is { } one ? [one] : Enum.GetValues<ModelTask>()).SelectMany(measures).Select(measure => measure.Name).Distinct()];
 }
