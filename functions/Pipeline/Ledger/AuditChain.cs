@@ -7,10 +7,7 @@ namespace ServerlessMlops.Pipeline.Ledger;
 public static class AuditChain
 {
     /// <summary>The entry that records <paramref name="auditEvent"/> next.</summary>
-    public static AuditEntry Link(AuditEntry? previous, AuditEvent auditEvent, DateTimeOffset recordedAt) =>
-        Link(previous is null ? ChainHead.Empty : ChainHead.After(previous), auditEvent, recordedAt);
-
-    /// <inheritdoc cref="Link(AuditEntry?, AuditEvent, DateTimeOffset)"/>
+    /// <param name="head">How far the chain has come.</param>
     public static AuditEntry Link(ChainHead head, AuditEvent auditEvent, DateTimeOffset recordedAt)
     {
         var unsealed = new AuditEntry(head.Count, recordedAt.ToUniversalTime(), auditEvent, head.Hash, "");

@@ -47,5 +47,6 @@ public sealed record ChainHead(long Count, string Hash)
 {
     public static readonly ChainHead Empty = new(0, Digests.Zero);
 
-    public static ChainHead After(Contracts.AuditEntry entry) => new(entry.Sequence + 1, entry.Hash);
+    /// <param name="entry">The last entry; null where there is none.</param>
+    public static ChainHead After(Contracts.AuditEntry? entry) => entry is null ? Empty : new(entry.Sequence + 1, entry.Hash);
 }

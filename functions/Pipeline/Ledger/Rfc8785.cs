@@ -18,10 +18,18 @@ public static class Rfc8785
     /// <exception cref="JsonException">Not JSON, a member named twice, a lone surrogate, or a number outside the range of a double.</exception>
     public static byte[] Canonicalize(ReadOnlyMemory<byte> utf8Json)
     {
-        using var document = JsonDocument.Parse(utf8Json, Strict);
-        var text = new StringBuilder(utf8Json.Length);
-        Write(document.RootElement, text);
-        return Encoding.UTF8.GetBytes(text.ToString());
+        try
+        {
+            using var document = JsonDocument.Parse(utf8Json, Strict);
+            var text = new StringBuilder(utf8Json.Length);
+            Write(document.RootElement, text);
+            return Encoding.UTF8.GetBytes(text.ToString());
+        }
+        catch (InvalidOperationException e)
+        {
+            // System.Text.Json's answer to a lone surrogate and to invalid UTF-8; to the caller it is bad JSON.
+            throw new JsonException("Seen a string that is not well-formed Unicode (RFC 8785 §3.2.2.2).", e);
+        }
     }
 
     /// <inheritdoc cref="Canonicalize(ReadOnlyMemory{byte})"/>
@@ -38,7 +46,7 @@ public static class Rfc8785
                 WriteArray(element, text);
                 break;
             case JsonValueKind.String:
-                WriteString(Text(element.GetString), text);
+                WriteString(element.GetString()!, text);
                 break;
             case JsonValueKind.Number:
                 WriteNumber(element, text);
@@ -52,14 +60,12 @@ public static class Rfc8785
     private static void WriteObject(JsonElement element, StringBuilder text)
     {
         var separator = '{';
-        foreach (var (name, value) in element.EnumerateObject()
-            .Select(member => (Name: Text(() => member.Name), member.Value))
-            .OrderBy(member => member.Name, StringComparer.Ordinal))
+        foreach (var member in element.EnumerateObject().OrderBy(member => member.Name, StringComparer.Ordinal))
         {
             text.Append(separator);
-            WriteString(name, text);
+            WriteString(member.Name, text);
             text.Append(':');
-            Write(value, text);
+            Write(member.Value, text);
             separator = ',';
         }
 
@@ -116,17 +122,4 @@ public static class Rfc8785
         '\r' => "\\r",
         _ => $"\\u{(int)c:x4}",
     };
-
-    // System.Text.Json answers a lone surrogate or invalid UTF-8 with InvalidOperationException; to the caller it is bad JSON.
-    private static string Text(Func<string?> read)
-    {
-        try
-        {
-            return read() ?? "";
-        }
-        catch (InvalidOperationException e)
-        {
-            throw new JsonException("Seen a string that is not well-formed Unicode (RFC 8785 §3.2.2.2).", e);
-        }
-    }
 }
