@@ -105,7 +105,7 @@ internal static class KindInference
             return HoldNumber(column, problems);
         }
 
-        if (column.Codes == 0 && alike * 2 >= present)
+        if (column.Codes == 0 && alike < present && alike * 2 >= present)
         {
             var first = (comma ? column.NotNumberNorComma : column.NotNumber).First[0];
             problems.Warn(ProblemCodes.MixedTypes, $"Column '{column.Name}': {alike} of {present} cells are numbers, the others are not; it was read as text.", first.Row, column.Name, first.Seen, "cells of one kind", present - alike);
