@@ -11,13 +11,7 @@ namespace ServerlessMlops.App.Middleware;
 /// <param name="Instance">The path that was asked for.</param>
 /// <param name="TraceId">To find the request in the logs by.</param>
 public sealed record ProblemDocument(
-    string Type,
-    string Title,
-    int Status,
-    string Detail,
-    string Instance,
-    string TraceId,
-    IReadOnlyList<Problem>? Problems = null);
+    string Type, string Title, int Status, string Detail, string Instance, string TraceId, IReadOnlyList<Problem>? Problems = null);
 
 /// <summary>A problem as a function's answer: problem+json for a program, a page for a person.</summary>
 public sealed class ProblemResult(int status, string code, string title, string detail, IReadOnlyList<Problem>? problems = null)
@@ -34,34 +28,30 @@ public sealed class ProblemResult(int status, string code, string title, string 
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        var response = httpContext.Response;
-        var trace = Activity.Current?.TraceId.ToString() ?? httpContext.TraceIdentifier;
-        var document = new ProblemDocument(
-            $"urn:mlops:problem:{Code}", title, StatusCode!.Value, Detail, httpContext.Request.Path.Value ?? "", trace, problems);
+        var http = httpContext;
+        var trace = Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier;
+        http.Response.StatusCode = status;
         if (RetryAfter is { } wait)
         {
-            response.Headers.RetryAfter = ((long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            http.Response.Headers.RetryAfter = ((long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         }
 
-        if (StatusCode == StatusCodes.Status401Unauthorized)
+        if (status == StatusCodes.Status401Unauthorized)
         {
-            response.Headers.WWWAuthenticate = "Bearer";
+            http.Response.Headers.WWWAuthenticate = "Bearer";
         }
 
-        if (httpContext.Request.WantsPage())
+        if (http.Request.WantsPage())
         {
-            var page = new ProblemPageModel(document.Status, title, Detail, trace, problems ?? []);
-            await new PageResult(await ProblemPage.RenderAsync(page), document.Status).ExecuteAsync(httpContext);
+            http.Response.ContentType = "text/html; charset=utf-8";
+            var model = new ProblemPageModel(status, title, Detail, trace, problems ?? []);
+            await http.Response.WriteAsync(await ProblemPage.RenderAsync(model), http.RequestAborted);
             return;
         }
 
-        var bytes = MlopsJson.WriteBytes(document);
-        response.StatusCode = document.Status;
-        response.ContentType = "application/problem+json; charset=utf-8";
-        response.ContentLength = bytes.Length;
-        if (!HttpMethods.IsHead(httpContext.Request.Method))
-        {
-            await response.Body.WriteAsync(bytes, httpContext.RequestAborted);
-        }
+        http.Response.ContentType = "application/problem+json; charset=utf-8";
+        var document = new ProblemDocument(
+            $"urn:mlops:problem:{Code}", title, status, Detail, http.Request.Path.Value ?? "", trace, problems);
+        await http.Response.Body.WriteAsync(MlopsJson.WriteBytes(document), http.RequestAborted);
     }
 }

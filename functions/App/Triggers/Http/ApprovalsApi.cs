@@ -28,7 +28,7 @@ public sealed class ApprovalsApi(Approvals approvals, ArtifactStore artifacts, S
         }
 
         var found = await approvals.ListAsync(state, cancellation);
-        return request.WantsPage() ? new PageResult(await pages.ApprovalsAsync(found, request.Caller().Name)) : Answer(new { approvals = found });
+        return request.WantsPage() ? new PageResult(await ApprovalsPage.RenderAsync(new(found, request.Caller().Name))) : Answer(new { approvals = found });
     }
 
     [Function("GetApproval"), Access(Roles.SignedIn)]
@@ -50,7 +50,7 @@ public sealed class ApprovalsApi(Approvals approvals, ArtifactStore artifacts, S
 
         var caller = request.Caller();
         var ballot = new Ballot(caller.Name, caller.Roles, VoteChoice.Approve, "may vote?", asked.Digest);
-        return new PageResult(await pages.ApprovalAsync(new ApprovalPageModel
+        return new PageResult(await ApprovalPage.RenderAsync(new ApprovalPageModel
         {
             Request = asked,
             Votes = votes,

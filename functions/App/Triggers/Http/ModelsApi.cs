@@ -26,7 +26,10 @@ public sealed class ModelsApi(Registry registry, Aliases aliases, AuditLog audit
             models.Add(await ViewAsync(model, cancellation));
         }
 
-        return Answer(new { models });
+        return request.WantsPage()
+            ? new PageResult(await ModelsPage.RenderAsync(new(
+                [.. models.Select(m => new ModelSummary(m.Model, m.Champion, m.Versions.Count, m.Versions.Max(v => v.Version)))], request.Caller().Name)))
+            : Answer(new { models });
     }
 
     [Function("GetModel"), Access(Roles.SignedIn)]
@@ -40,7 +43,7 @@ public sealed class ModelsApi(Registry registry, Aliases aliases, AuditLog audit
 
         var caller = request.Caller();
         return request.WantsPage()
-            ? new PageResult(await pages.ModelAsync(new ModelPageModel
+            ? new PageResult(await ModelPage.RenderAsync(new ModelPageModel
             {
                 Model = model,
                 Champion = view.Champion,

@@ -31,7 +31,7 @@ public sealed class RunsApi(Storage.Runs runs, AuditLog audit, ReceiptDesk recei
         var model = request.Query["model"].ToString() is { Length: > 0 } named ? named : null;
         var top = int.TryParse(request.Query["top"], out var count) ? count : 50;
         var page = await runs.ListAsync(model, state, top, request.Query["continuation"], cancellation);
-        return request.WantsPage() ? new PageResult(await pages.RunsAsync(page.Runs, request.Caller().Name)) : Answer(page);
+        return request.WantsPage() ? new PageResult(await RunsPage.RenderAsync(new(page.Runs, request.Caller().Name))) : Answer(page);
     }
 
     [Function("GetRun"), Access(Roles.SignedIn)]
@@ -45,7 +45,7 @@ public sealed class RunsApi(Storage.Runs runs, AuditLog audit, ReceiptDesk recei
 
         var timeline = await audit.ReadAsync(AuditChains.Run(id), cancellation);
         return request.WantsPage()
-            ? new PageResult(await pages.RunAsync(await receipts.BuildAsync(run, cancellation), run, timeline, request.Caller().Name))
+            ? new PageResult(await RunPage.RenderAsync(new(await receipts.BuildAsync(run, cancellation), run, timeline, request.Caller().Name)))
             : Answer(new { run, timeline });
     }
 
@@ -59,7 +59,7 @@ public sealed class RunsApi(Storage.Runs runs, AuditLog audit, ReceiptDesk recei
         }
 
         var receipt = await receipts.BuildAsync(run, cancellation);
-        return request.WantsPage() ? new PageResult(await pages.ReceiptAsync(receipt)) : Answer(receipt);
+        return request.WantsPage() ? new PageResult(await ReceiptPage.RenderAsync(receipt)) : Answer(receipt);
     }
 
     [Function("GetRunEvaluation"), Access(Roles.SignedIn)]

@@ -1,0 +1,32 @@
+using ServerlessMlops.Pipeline.Approval;
+using ServerlessMlops.Pipeline.Contracts;
+
+namespace ServerlessMlops.Pages;
+
+/// <summary>One approval request with all that is to be weighed.</summary>
+public sealed record ApprovalPageModel
+{
+    public required ApprovalRequest Request { get; init; }
+
+    public required IReadOnlyList<Vote> Votes { get; init; }
+
+    public required EvaluationReport Evaluation { get; init; }
+
+    public required PipelineSpec Pipeline { get; init; }
+
+    public required RunRecord Run { get; init; }
+
+    /// <summary>Who looks at it.</summary>
+    public required string Viewer { get; init; }
+
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>What would become of a vote by the viewer: the form is shown only where it would be taken.</summary>
+    public required Admission Admission { get; init; }
+
+    /// <summary>For the vote form, which is bound to the request's digest.</summary>
+    public required string AntiForgery { get; init; }
+
+    /// <summary>The live version's evaluation, to compare with; null where none is live.</summary>
+    public EvaluationReport? Champion { get; init; }
+}
