@@ -31,9 +31,9 @@ public static class NormalDistribution
             throw new ArgumentOutOfRangeException(nameof(p), p, "Expected a probability from 0 to 1.");
         }
 
-        if (p is 0 or 1)
+        if (p is 0 or 0.5 or 1)
         {
-            return p == 0 ? double.NegativeInfinity : double.PositiveInfinity;
+            return p == 0.5 ? 0 : p == 0 ? double.NegativeInfinity : double.PositiveInfinity;
         }
 
         if (p > 0.5)

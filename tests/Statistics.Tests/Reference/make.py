@@ -1,0 +1,194 @@
+"""Makes the reference values of these tests with scikit-learn, scipy and numpy, from the samples of this repository.
+
+Run from this folder with Debian's python3-sklearn and python3-scipy: python3 make.py
+It writes real predictions (credit.csv, penguins.csv, concrete.csv: out of fold, rounded, so that ties occur) and reference.json,
+whose values are computed from those files alone.
+"""
+import csv
+import json
+import pathlib
+
+import numpy as np
+import scipy.stats
+import sklearn
+from sklearn import metrics
+from sklearn.compose import make_column_transformer
+from sklearn.feature_selection import SelectKBest
+from sklearn.impute import SimpleImputer
+from sklearn.linear_model import LinearRegression, LogisticRegression
+from sklearn.model_selection import cross_val_predict
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import OneHotEncoder, StandardScaler
+
+SAMPLES = pathlib.Path("../../../samples")
+
+
+def table(path):
+    with open(SAMPLES / path, newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def number(cell):
+    return float(cell) if cell not in ("", "NA") else np.nan
+
+
+def write(name, header, rows):
+    with open(name, "w", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(header)
+        writer.writerows(rows)
+
+
+def predictions():
+    rows = [row for row in table("credit-risk/credit_data.csv")][::4]
+    numeric = ["Seniority", "Time", "Age", "Expenses", "Income", "Assets", "Debt", "Amount", "Price"]
+    text = ["Home", "Marital", "Records", "Job"]
+    features = np.array([[number(row[c]) for c in numeric] + [row[c] for c in text] for row in rows], dtype=object)
+    label = np.array([row["Status"] == "bad" for row in rows])
+    model = make_pipeline(
+        make_column_transformer(
+            (make_pipeline(SimpleImputer(), StandardScaler()), list(range(9))),
+            (OneHotEncoder(handle_unknown="ignore"), list(range(9, 13)))),
+        LogisticRegression(max_iter=1000))
+    score = np.round(cross_val_predict(model, features, label, method="predict_proba", cv=4)[:, 1], 3)
+    other = np.round(cross_val_predict(
+        make_pipeline(SimpleImputer(), StandardScaler(), LogisticRegression()),
+        features[:, :3].astype(float), label, method="predict_proba", cv=4)[:, 1], 3)
+    groups = [row["Marital"] for row in rows]
+    write("credit.csv", ["bad", "score", "other", "marital"],
+          [[int(y), s, o, g] for y, s, o, g in zip(label, score, other, groups)])
+
+    rows = [row for row in table("penguins/penguins.csv") if row["bill_length_mm"] not in ("", "NA")]
+    species = np.array([row["species"] for row in rows])
+    bills = np.array([[number(row["bill_length_mm"]), number(row["flipper_length_mm"])] for row in rows])
+    probability = cross_val_predict(LogisticRegression(max_iter=5000, C=0.01), bills, species, method="predict_proba", cv=4)
+    names = sorted(set(species))
+    write("penguins.csv", names + ["actual"],
+          [[f"{p:.4f}" for p in row] + [names.index(s)] for row, s in zip(probability, species)])
+
+    rows = table("concrete/concrete.csv")
+    columns = [c for c in rows[0] if c != "compressive_strength"]
+    features = np.array([[number(row[c]) for c in columns] for row in rows])
+    strength = np.array([number(row["compressive_strength"]) for row in rows])
+    predicted = cross_val_predict(make_pipeline(SelectKBest(k=8), LinearRegression()), features, strength, cv=4)
+    write("concrete.csv", ["actual", "predicted"], [[a, f"{p:.2f}"] for a, p in zip(strength, predicted)])
+
+
+def load(name):
+    with open(name, newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def binary(out):
+    rows = load("credit.csv")
+    y = np.array([int(row["bad"]) for row in rows])
+    s = np.array([float(row["score"]) for row in rows])
+    o = np.array([float(row["other"]) for row in rows])
+    d = (s >= 0.5).astype(int)
+    out["credit"] = {
+        "auc": metrics.roc_auc_score(y, s),
+        "pr_auc": metrics.average_precision_score(y, s),
+        "log_loss": metrics.log_loss(y, s),
+        "brier": metrics.brier_score_loss(y, s),
+        "accuracy": metrics.accuracy_score(y, d),
+        "precision": metrics.precision_score(y, d),
+        "recall": metrics.recall_score(y, d),
+        "f1": metrics.f1_score(y, d),
+        "mcc": metrics.matthews_corrcoef(y, d),
+    }
+    false_positive, true_positive, _ = metrics.roc_curve(y, s, drop_intermediate=False)
+    out["credit"]["youden"] = float(np.max(true_positive - false_positive))
+    certain = np.where(np.arange(len(s)) % 7 == 0, 1.0, np.where(np.arange(len(s)) % 11 == 0, 0.0, s))
+    out["credit"]["log_loss_of_certain"] = metrics.log_loss(y, certain)
+
+    # DeLong by its definition: every pair of a positive and a negative, without ranks.
+    def placements(score):
+        wins = (score[y == 1][:, None] > score[y == 0][None, :]) + 0.5 * (score[y == 1][:, None] == score[y == 0][None, :])
+        return wins.mean(axis=1), wins.mean(axis=0)
+
+    (p1, n1), (p2, n2) = placements(s), placements(o)
+    covariance = np.cov(p1, p2) / len(p1) + np.cov(n1, n2) / len(n1)
+    difference = p1.mean() - p2.mean()
+    z = difference / np.sqrt(covariance[0, 0] + covariance[1, 1] - 2 * covariance[0, 1])
+    out["delong"] = {"variance": covariance[0, 0], "difference": difference, "z": z, "p": 2 * scipy.stats.norm.sf(abs(z))}
+
+    marital = np.array([row["marital"] for row in rows])
+    groups = [g for g in sorted(set(marital)) if (marital == g).sum() >= 20
+              and ((marital == g) & (y == 1)).sum() >= 10 and ((marital == g) & (y == 0)).sum() >= 10]
+    selection = [d[marital == g].mean() for g in groups]
+    found = [d[(marital == g) & (y == 1)].mean() for g in groups]
+    wrong = [d[(marital == g) & (y == 0)].mean() for g in groups]
+    out["disparities"] = {
+        "groups": groups,
+        "demographic_parity_difference": max(selection) - min(selection),
+        "demographic_parity_ratio": min(selection) / max(selection),
+        "equalized_odds_difference": max(max(found) - min(found), max(wrong) - min(wrong)),
+    }
+
+
+def multiclass(out):
+    rows = load("penguins.csv")
+    y = np.array([int(row["actual"]) for row in rows])
+    p = np.array([[float(v) for k, v in row.items() if k != "actual"] for row in rows])
+    d = p.argmax(axis=1)
+    sums = p / p.sum(axis=1, keepdims=True)  # roc_auc_score refuses rounded rows that do not sum to 1
+    out["penguins"] = {
+        "accuracy": metrics.accuracy_score(y, d),
+        "macro_f1": metrics.f1_score(y, d, average="macro"),
+        "macro_precision": metrics.precision_score(y, d, average="macro"),
+        "macro_recall": metrics.recall_score(y, d, average="macro"),
+        "macro_auc": float(np.mean([metrics.roc_auc_score(y == k, p[:, k]) for k in range(3)])),
+        "macro_auc_of_normalised": metrics.roc_auc_score(y, sums, multi_class="ovr", average="macro"),
+        "log_loss": metrics.log_loss(y, p),
+        "mcc": metrics.matthews_corrcoef(y, d),
+    }
+
+
+def regression(out):
+    rows = load("concrete.csv")
+    y = np.array([float(row["actual"]) for row in rows])
+    p = np.array([float(row["predicted"]) for row in rows])
+    out["concrete"] = {
+        "rmse": metrics.mean_squared_error(y, p, squared=False),
+        "mae": metrics.mean_absolute_error(y, p),
+        "r2": metrics.r2_score(y, p),
+        "mean_error": float(np.mean(p - y)),
+        "pinball_0.1": metrics.mean_pinball_loss(y, p, alpha=0.1),
+        "pinball_0.9": metrics.mean_pinball_loss(y, p, alpha=0.9),
+    }
+
+
+def intervals(out):
+    ages = [number(row["age"]) for row in table("concrete/concrete.csv")[::25]]
+    sample = np.array(ages)
+
+    def statistic(x, axis=-1):
+        return np.std(x, axis=axis)
+
+    made = {}
+    for method in ("percentile", "BCa"):
+        made[method] = scipy.stats.bootstrap((sample,), statistic, n_resamples=499, method=method, random_state=7)
+    replicates = made["BCa"].bootstrap_distribution
+    assert (replicates == made["percentile"].bootstrap_distribution).all()
+    out["bootstrap"] = {
+        "point": statistic(sample),
+        "replicates": list(replicates),
+        "jackknife": [statistic(np.delete(sample, i)) for i in range(len(sample))],
+        "percentile": list(made["percentile"].confidence_interval),
+        "bca": list(made["BCa"].confidence_interval),
+    }
+    out["wilson"] = [
+        [k, n, *scipy.stats.binomtest(k, n).proportion_ci(method="wilson")]
+        for k, n in ((0, 10), (1, 29), (8, 10), (20, 20), (81, 263), (15, 148))]
+    out["normal"] = [[z, scipy.stats.norm.cdf(z)] for z in (-37, -8.25, -3.01, -2.99, -1.96, -0.1, 0, 0.5, 2.999, 3.001, 5, 7.5)]
+    out["quantile"] = [[p, scipy.stats.norm.ppf(p)] for p in (1e-300, 1e-12, 0.001, 0.025, 0.4, 0.5, 0.6, 0.975, 0.999999)]
+
+
+if __name__ == "__main__":
+    predictions()
+    values = {"made_with": f"scikit-learn {sklearn.__version__}, scipy {scipy.__version__}, numpy {np.__version__}"}
+    binary(values)
+    multiclass(values)
+    regression(values)
+    intervals(values)
+    pathlib.Path("reference.json").write_text(json.dumps(values, indent=1) + "\n")

@@ -1,0 +1,94 @@
+using ServerlessMlops.Statistics.Classification;
+using ServerlessMlops.Statistics.Drift;
+using ServerlessMlops.Statistics.Fairness;
+using ServerlessMlops.Statistics.Intervals;
+using ServerlessMlops.Statistics.Regression;
+
+namespace ServerlessMlops.Statistics.Tests;
+
+/// <summary>The examples that the documentation of each measure gives.</summary>
+public sealed class WorkedExamples
+{
+    private static readonly bool[] Labels = [false, false, true, true];
+    private static readonly double[] Scores = [0.1, 0.4, 0.35, 0.8];
+
+    [Fact]
+    public void Roc_auc() => Near(0.75, RocAuc.Of(Labels, Scores));
+
+    [Fact]
+    public void Average_precision() => Near(0.833333, AveragePrecision.Of(Labels, Scores));
+
+    [Fact]
+    public void Youden()
+    {
+        var (threshold, j) = YoudenIndex.Best(Labels, Scores)!.Value;
+        Assert.Equal((0.6, 0.5), (Math.Round(threshold, 12), j));
+    }
+
+    [Fact]
+    public void Log_loss() => Near(0.366985, LogLoss.Of([true, false], [0.8, 0.4]));
+
+    [Fact]
+    public void Brier() => Near(0.1, BrierScore.Of([true, false], [0.8, 0.4]));
+
+    [Fact]
+    public void Confusion_counts()
+    {
+        var counts = new ConfusionCounts(6, 2, 3, 9);
+        Near(0.75, counts.Accuracy);
+        Near(0.75, counts.Precision);
+        Near(0.666667, counts.Recall);
+        Near(0.705882, counts.F1);
+        Near(0.492366, counts.Mcc);
+    }
+
+    [Fact]
+    public void Confusion_matrix()
+    {
+        var matrix = ConfusionMatrix.Of([0, 1, 2, 0, 1, 2], [0, 2, 1, 0, 0, 1], 3);
+        Near(0.333333, matrix.Accuracy);
+        Near(0.222222, matrix.MacroPrecision);
+        Near(0.333333, matrix.MacroRecall);
+        Near(0.266667, matrix.MacroF1);
+    }
+
+    [Fact]
+    public void Regression_errors()
+    {
+        var errors = RegressionErrors.Of([3, -0.5, 2, 7], [2.5, 0, 2, 8]);
+        Near(0.612372, errors.Rmse);
+        Near(0.5, errors.Mae);
+        Near(0.948608, errors.R2);
+        Near(0.25, errors.MeanError);
+    }
+
+    [Fact]
+    public void Pinball() => Near(0.033333, PinballLoss.Of([1, 2, 3], [0, 2, 3], 0.1));
+
+    [Fact]
+    public void Population_stability() => Near(0.040547, PopulationStability.Psi([0.5, 0.5], [0.6, 0.4]));
+
+    [Fact]
+    public void Wilson()
+    {
+        var eight = WilsonInterval.Of(8, 10);
+        Near(0.490162, eight.Lower);
+        Near(0.943318, eight.Upper);
+        Near(0.838875, WilsonInterval.Of(20, 20).Lower);
+        Assert.Equal(1, WilsonInterval.Of(20, 20).Upper);
+    }
+
+    [Fact]
+    public void By_group()
+    {
+        var groups = new ByGroup([Estimate.Of(0.2), Estimate.Of(0.5)], Estimate.Of(0.3));
+        Near(0.3, groups.Difference);
+        Near(0.4, groups.Ratio);
+        Near(0.2, groups.DifferenceToOverall);
+        Near(0.6, groups.RatioToOverall);
+    }
+
+    private static void Near(double expected, Estimate seen) => Near(expected, seen.Value);
+
+    private static void Near(double expected, double? seen) => Assert.Equal(expected, Assert.NotNull(seen), 6);
+}
