@@ -65,7 +65,7 @@ public sealed class DeployVersion(
             Dataset = subject.Data.Snapshot,
             Schema = subject.Data.Schema,
             Split = subject.Split,
-            ModelFile = subject.Evaluated.Chosen.Model,
+            ModelFile = subject.Evaluated.Chosen.Model!,
             Pipeline = subject.Data.Pipeline,
             Evaluation = subject.Evaluated.Report,
             Evidence = request.Evidence,

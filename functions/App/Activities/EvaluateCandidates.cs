@@ -22,7 +22,7 @@ public sealed class EvaluateCandidates(RunData data, ArtifactStore artifacts, Ru
         var chosen = CandidateSelection.Best(input.Candidates) ?? throw new NoCandidateException(input.Candidates);
         var (table, spec) = await data.LoadAsync(input.Data, cancellation);
         var split = await artifacts.ReadAsync<SplitAssignment>(input.Split, cancellation);
-        using var scorer = Scorer.Load(await artifacts.ReadBytesAsync(chosen.Model, cancellation));
+        using var scorer = Scorer.Load(await artifacts.ReadBytesAsync(chosen.Model!, cancellation));
 
         var report = await Task.Run(() => Measure(runId, table, spec, split, scorer, input.Candidates), cancellation);
         var stored = await artifacts.PutJsonAsync(report, cancellation);
@@ -38,7 +38,7 @@ public sealed class EvaluateCandidates(RunData data, ArtifactStore artifacts, Ru
         var rows = Splitter.Rows(split, SplitPart.Test);
         var target = Labels.Of(table, spec);
         var test = TestSets.Of(table, spec, target, rows, scorer);
-        var measured = Evaluator.Measure(test, spec.Split.Seed, Resamples, scorer.Threshold ?? 0.5);
+        var measured = Evaluator.Measure(test, spec.Split.Seed, Resamples, scorer.Model.Threshold ?? 0.5);
         return new()
         {
             RunId = runId,
@@ -46,7 +46,7 @@ public sealed class EvaluateCandidates(RunData data, ArtifactStore artifacts, Ru
             Target = spec.Target,
             Positive = spec.Positive,
             Classes = target.Classes,
-            Threshold = scorer.Threshold,
+            Threshold = scorer.Model.Threshold,
             TestRows = rows.Length,
             Metrics = measured.Metrics,
             Confusion = measured.Confusion,
@@ -63,7 +63,7 @@ public sealed class EvaluateCandidates(RunData data, ArtifactStore artifacts, Ru
     {
         ["evaluation"] = stored.Digest,
         ["chosen"] = chosen.Candidate,
-        ["model"] = chosen.Model.Digest,
+        ["model"] = chosen.Model!.Digest,
         ["testRows"] = $"{report.TestRows}",
         ["gatesPassed"] = passed ? "true" : "false",
         ["gatesNotPassed"] = string.Join("; ", report.Gates.Where(gate => !gate.Passed).Select(gate => gate.Rule)),

@@ -1,5 +1,6 @@
 using ServerlessMlops.App.Orchestrations;
 using ServerlessMlops.Pipeline.Contracts;
+using ServerlessMlops.Pipeline.Policy;
 using ServerlessMlops.Pipeline.Training;
 using ServerlessMlops.Storage;
 
@@ -20,7 +21,7 @@ public sealed class PlanTraining(RunData data, ArtifactStore artifacts, RunJourn
         await journal.RecordAsync(run, "gates.sealed", "gates", new Dictionary<string, string>
         {
             ["pipeline"] = input.Data.Pipeline.Digest,
-            ["gates"] = string.Join("; ", spec.Gates.Select(GateText.Of)),
+            ["gates"] = string.Join("; ", spec.Gates.Select(gate => GateText.Rule(gate))),
             ["split"] = split.Digest,
             ["train"] = $"{rows[SplitPart.Train]}",
             ["validation"] = $"{rows[SplitPart.Validation]}",

@@ -1,5 +1,7 @@
+using System.Globalization;
 using ServerlessMlops.Learning;
 using ServerlessMlops.Pipeline.Contracts;
+using ServerlessMlops.Pipeline.Data;
 using ServerlessMlops.Pipeline.Training;
 using ServerlessMlops.Storage;
 
@@ -14,26 +16,35 @@ public sealed class TrainOneCandidate(RunData data, ArtifactStore artifacts, Run
         var (table, spec) = await data.LoadAsync(input.Data, cancellation);
         var split = await artifacts.ReadAsync<SplitAssignment>(input.Split, cancellation);
         var started = time.GetTimestamp();
-        var trained = await Task.Run(() => Trainer.Train(new TrainingInput
-        {
-            Table = table,
-            Target = Labels.Of(table, spec),
-            Split = split,
-            Spec = spec,
-            Features = FeatureSelection.Choose(spec, table),
-            Candidate = input.Candidate,
-            Seed = spec.Split.Seed,
-        }, cancellation), cancellation);
-        var model = await artifacts.PutAsync(trained.ToBytes(), "application/json", cancellation);
-        var result = new CandidateResult(
-            input.Candidate, model, trained.Metric, trained.Score, Math.Round(time.GetElapsedTime(started).TotalSeconds, 3), trained.Parameters);
-        await journal.RecordAsync(await journal.GetAsync(input.RunId, cancellation), "candidate.trained", $"train.{input.Candidate}", new Dictionary<string, string>
-        {
-            ["candidate"] = input.Candidate,
-            ["model"] = model.Digest,
-            ["metric"] = trained.Metric,
-            ["score"] = trained.Score?.ToString("R", System.Globalization.CultureInfo.InvariantCulture) ?? "unmeasured",
-        }, cancellation);
+        var outcome = await Task.Run(() => Trainer.Train(InputOf(input, table, spec, split), cancellation), cancellation);
+        var seconds = Math.Round(time.GetElapsedTime(started).TotalSeconds, 3);
+        var result = outcome is TrainingOutcome.Trained { Model: var trained }
+            ? new CandidateResult(
+                input.Candidate, await artifacts.PutAsync(trained.ToBytes(), ModelFile.MediaType, cancellation), trained.Metric, trained.Score, seconds, trained.Parameters)
+            : new CandidateResult(
+                input.Candidate, null, CandidateSelection.MetricOf(spec), null, seconds, new Dictionary<string, string>(), ((TrainingOutcome.NotTrained)outcome).Problem.Message);
+        await RecordAsync(input.RunId, result, cancellation);
         return result;
     }
+
+    private static TrainingInput InputOf(TrainCandidate input, Table table, PipelineSpec spec, SplitAssignment split) => new()
+    {
+        Table = table,
+        Target = Labels.Of(table, spec),
+        Split = split,
+        Spec = spec,
+        Features = [.. FeatureSelection.Choose(spec, table).Where(choice => choice.Used).Select(choice => choice.Column)],
+        Candidate = input.Candidate,
+        Seed = spec.Split.Seed,
+    };
+
+    // Seconds stay out of it: training again after a kill gives the same model, not the same time.
+    private async Task RecordAsync(string runId, CandidateResult result, CancellationToken cancellation) =>
+        await journal.RecordAsync(await journal.GetAsync(runId, cancellation), "candidate.trained", $"train.{result.Candidate}", new Dictionary<string, string>
+        {
+            ["candidate"] = result.Candidate,
+            ["model"] = result.Model?.Digest ?? "none",
+            ["metric"] = result.Metric,
+            ["score"] = result.Score?.ToString("R", CultureInfo.InvariantCulture) ?? result.Unmeasured ?? "unmeasured",
+        }, cancellation);
 }

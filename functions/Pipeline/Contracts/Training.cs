@@ -14,9 +14,10 @@ public sealed record SplitAssignment(int Seed, byte[] Parts);
 public sealed record TrainCandidate(string RunId, IngestOutcome.Accepted Data, ArtifactRef Split, string Candidate);
 
 /// <summary>One trained candidate: evidence, kept whether or not it wins.</summary>
-/// <param name="Model">The model file; see the Learning room.</param>
+/// <param name="Model">The model file; null where the candidate could not be trained, which <paramref name="Unmeasured"/> explains.</param>
 /// <param name="Metric">The measure that picks, on validation.</param>
 /// <param name="Score">Its value; null where it could not be measured (then the candidate cannot win).</param>
 /// <param name="Seconds">Wall-clock seconds of fitting, for people; no decision depends on it.</param>
 public sealed record CandidateResult(
-    string Candidate, ArtifactRef Model, string Metric, double? Score, double Seconds, IReadOnlyDictionary<string, string> Parameters);
+    string Candidate, ArtifactRef? Model, string Metric, double? Score, double Seconds, IReadOnlyDictionary<string, string> Parameters,
+    string? Unmeasured = null);

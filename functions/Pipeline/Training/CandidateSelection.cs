@@ -11,7 +11,7 @@ public static class CandidateSelection
     /// no candidate has a finite score.
     /// </returns>
     public static CandidateResult? Best(IReadOnlyList<CandidateResult> candidates) => candidates
-        .Where(candidate => candidate.Score is { } score && double.IsFinite(score))
+        .Where(candidate => candidate.Model is not null && candidate.Score is { } score && double.IsFinite(score))
         .OrderByDescending(candidate => HigherIsBetter(candidate.Metric) ? candidate.Score : -candidate.Score)
         .ThenBy(candidate => candidate.Candidate, StringComparer.Ordinal)
         .FirstOrDefault();

@@ -23,7 +23,10 @@ public sealed class ModelsApi(Registry registry, Aliases aliases, AuditLog audit
         var models = new List<ModelView>();
         foreach (var model in await registry.ModelsAsync(cancellation))
         {
-            models.Add(await ViewAsync(model, cancellation));
+            if (await ViewAsync(model, cancellation) is { Versions.Count: > 0 } view)
+            {
+                models.Add(view);
+            }
         }
 
         return request.WantsPage()
@@ -51,7 +54,7 @@ public sealed class ModelsApi(Registry registry, Aliases aliases, AuditLog audit
                 History = view.History,
                 Viewer = caller.Name,
                 MayRollBack = caller.Has(Roles.Operator),
-                AntiForgery = antiForgery.For(caller, request.Path + "/rollback", model),
+                AntiForgery = antiForgery.ValueFor(caller, request.Path + "/rollback", model),
             }))
             : Answer(view);
     }

@@ -55,7 +55,7 @@ public sealed class PredictApi(ModelServer server)
             ? ProblemResults.Unprocessable("Rows that cannot be scored; nothing was scored.", problems)
             : Answer(new PredictOutput(
                 model, live.Manifest.Version, live.Manifest.ModelFile.Digest,
-                [.. outcomes.OfType<PredictOutcome.Scored>().Select(scored => Named(scored.Prediction))]));
+                [.. outcomes.OfType<PredictOutcome.Predicted>().Select(scored => Named(scored.Prediction))]));
     }
 
     private static Predicted Named(Prediction prediction) => new(
