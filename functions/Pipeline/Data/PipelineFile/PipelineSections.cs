@@ -65,7 +65,7 @@ internal sealed class PipelineSections(YamlSection root, ModelTask? task, YamlPr
         };
         section.Close();
         var sum = split.Train + split.Validation + split.Test;
-        if (Math.Abs(sum - 1) > 1e-9)
+        if (Math.Abs(sum - 1) > 1e-9 && new[] { split.Train, split.Validation, split.Test }.All(share => share is > 0 and < 1))
         {
             problems.Error(YamlCodes.OutOfRange, section.Place, "split", FormattableString.Invariant($"The shares {split.Train}, {split.Validation} and {split.Test} sum to {sum:0.######}; expected 1."), FormattableString.Invariant($"{sum:0.######}"), "1");
         }

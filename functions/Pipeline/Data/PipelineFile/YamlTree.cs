@@ -32,13 +32,20 @@ internal sealed class YamlTree
             return null;
         }
 
+        var tree = new YamlTree(text, problems);
         try
         {
-            return new YamlTree(text, problems).ReadDocument();
+            return tree.ReadDocument();
         }
         catch (YamlException fault)
         {
             problems.Error(YamlCodes.Syntax, YamlPlace.Of(fault.Start), null, $"The file is not YAML from here on: {fault.InnerException?.Message ?? fault.Message}");
+            return null;
+        }
+        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException)
+        {
+            // The library answers so to some malformed scalars and tags, without a place: the last node read is the nearest.
+            problems.Error(YamlCodes.Syntax, tree._parser.Current is { } last ? YamlPlace.Of(last.End) : top, null, "The file is not YAML from about here on.");
             return null;
         }
     }

@@ -1,4 +1,5 @@
 using ServerlessMlops.Pipeline.Contracts;
+using ServerlessMlops.Pipeline.Policy;
 using ServerlessMlops.Pipeline.Training;
 
 namespace ServerlessMlops.Pipeline.Data;
@@ -33,19 +34,11 @@ public static class PipelineProposal
             Positive = target.Positive,
             Features = new FeatureSpec { Exclude = Excluded(table, target.Column) },
             Protected = ProtectedGuess.Of(table, target.Column.Name),
-            Gates = [Gate(target.Task)],
+            Gates = BuiltInPolicy.MinimumGates(target.Task),
         };
         return new ProposalOutcome.Proposed(spec, ProposalText.Write(spec, table, target.Why));
     }
 
     private static IReadOnlyList<string> Excluded(Table table, Column target) =>
         [.. table.Columns.Where(column => column != target && Identifiers.Recognise(column) is not null).Select(column => column.Name)];
-
-    /// <summary>The least that is worth a look: better than chance, or than always answering the mean. A person sets the real limit.</summary>
-    private static GateSpec Gate(ModelTask task) => task switch
-    {
-        ModelTask.Binary => new GateSpec { Metric = "auc", Min = 0.65 },
-        ModelTask.Multiclass => new GateSpec { Metric = "macro_f1", Min = 0.5 },
-        _ => new GateSpec { Metric = "r2", Min = 0.2 },
-    };
 }
