@@ -32,12 +32,12 @@ internal static class FailureDetailsFactory
         if (exception is TaskFailedException failed)
         {
             return new TaskFailureDetails(
-                typeof(TaskFailedException).FullName!, Bounded(failed.Message), BoundedOrNull(failed.StackTrace), failed.FailureDetails, properties?.Invoke(failed));
+                typeof(TaskFailedException).FullName!, Bounded(failed.Message), BoundedOrNull(failed.StackTrace), failed.FailureDetails, FailureProperties.Normalised(properties?.Invoke(failed)));
         }
 
         var inner = depth + 1 < MaxDepth && exception.InnerException is { } cause ? From(cause, properties, depth + 1) : null;
         return new TaskFailureDetails(
-            exception.GetType().FullName ?? exception.GetType().Name, Bounded(exception.Message), BoundedOrNull(exception.StackTrace), inner, properties?.Invoke(exception));
+            exception.GetType().FullName ?? exception.GetType().Name, Bounded(exception.Message), BoundedOrNull(exception.StackTrace), inner, FailureProperties.Normalised(properties?.Invoke(exception)));
     }
 
     private static string? BoundedOrNull(string? text) => text is null ? null : Bounded(text);

@@ -30,7 +30,7 @@ public static class Pageable
         {
             do
             {
-                var page = await fetch(token, size, cancellation).ConfigureAwait(false);
+                var page = await fetch(token, size, cancellation);
                 yield return page;
                 token = page.ContinuationToken;
             }

@@ -6,7 +6,7 @@ namespace Embedded.Engine.Client;
 internal static class DedupeStatuses
 {
     public static readonly IReadOnlyList<OrchestrationRuntimeStatus> NotEnded =
-        [OrchestrationRuntimeStatus.Pending, OrchestrationRuntimeStatus.Running, OrchestrationRuntimeStatus.Suspended, OrchestrationRuntimeStatus.ContinuedAsNew];
+        [OrchestrationRuntimeStatus.Pending, OrchestrationRuntimeStatus.Running, OrchestrationRuntimeStatus.Suspended];
 
     /// <exception cref="ArgumentException">A name is not a status, or not one that may refuse a start.</exception>
     public static IReadOnlyList<OrchestrationRuntimeStatus> Parse(IReadOnlyList<string>? names) => names is null ? [] :

@@ -105,7 +105,7 @@ internal sealed partial class EngineClient(string name, DurableEngine engine, Da
     private InstanceRecord Existing(string instanceId)
     {
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
-        return engine.Store.Find(instanceId) ?? throw new ArgumentException($"There is no orchestration instance '{instanceId}'.", nameof(instanceId));
+        return engine.Store.Find(instanceId) ?? throw new ArgumentException($"An orchestration with the instanceId {instanceId} was not found.", nameof(instanceId));
     }
 
     private string CheckedId(string id)

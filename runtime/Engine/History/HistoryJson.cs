@@ -5,7 +5,8 @@ namespace Embedded.Engine.History;
 
 /// <summary>The one text form of turns and messages, in the state file and in saved histories alike.</summary>
 [JsonSourceGenerationOptions(
-    JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, GenerationMode = JsonSourceGenerationMode.Metadata)]
+    JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, GenerationMode = JsonSourceGenerationMode.Metadata,
+    Converters = [typeof(FailurePropertyConverter)])]
 [JsonSerializable(typeof(Turn))]
 [JsonSerializable(typeof(Received))]
 [JsonSerializable(typeof(Embedded.DurableTask.TaskFailureDetails))]

@@ -8,8 +8,8 @@ namespace Embedded.Engine.Replay;
 /// <summary>Ids by RFC 4122 §4.3, version 5: the SHA-1 of a namespace and of instance, turn time and count.</summary>
 internal sealed class DeterministicGuids(string instanceId)
 {
-    // The namespace is a constant of this engine; any fixed one serves.
-    private static readonly byte[] Namespace = Convert.FromHexString("9E952958569E4A3C8A3A1D1B7DD06E21");
+    // The namespace that Durable Task uses, so that both engines make the same ids of the same turn.
+    private static readonly byte[] Namespace = Convert.FromHexString("9E9529585E334DAF827F2FA12937B875");
 
     private int _count;
 

@@ -6,6 +6,7 @@ namespace Embedded.Engine.Replay;
 internal sealed class ExternalEvents
 {
     private readonly Dictionary<string, LinkedList<TaskCompletionSource<string?>>> _waiters = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, Type> _types = new(StringComparer.OrdinalIgnoreCase);
     private readonly LinkedList<EventRaised> _buffer = new();
 
     public int WaiterCount { get; private set; }
@@ -30,8 +31,14 @@ internal sealed class ExternalEvents
     }
 
     /// <summary>The oldest kept event of the name, or the next one to come. A cancelled wait is gone and takes nothing.</summary>
-    public Task<string?> WaitAsync(string name, CancellationToken cancellation)
+    /// <exception cref="ArgumentException">Another wait for the name expects another type.</exception>
+    public Task<string?> WaitAsync(string name, Type type, CancellationToken cancellation)
     {
+        if (_waiters.ContainsKey(name) && _types[name] != type)
+        {
+            throw new ArgumentException($"Event '{name}' is awaited as {_types[name]}; it cannot be awaited as {type} at the same time.");
+        }
+
         if (cancellation.IsCancellationRequested)
         {
             return Task.FromCanceled<string?>(cancellation);
@@ -46,6 +53,7 @@ internal sealed class ExternalEvents
             }
         }
 
+        _types[name] = type;
         return Enlist(name, cancellation);
     }
 

@@ -9,6 +9,7 @@ internal sealed partial class ReplayContext
     public override Task<TResult> CallActivityAsync<TResult>(TaskName name, object? input = null, TaskOptions? options = null)
     {
         RequireName(name, "activity");
+        RequireInput(input, options);
         RequireTurn();
         var text = Serialize(input, $"The input of activity '{name}'");
         var version = options?.Version?.Version ?? start.Version;
@@ -21,7 +22,7 @@ internal sealed partial class ReplayContext
         RequireName(orchestratorName, "orchestrator");
         RequireTurn();
         var text = Serialize(input, $"The input of orchestrator '{orchestratorName}'");
-        var version = options?.Version?.Version ?? settings.DefaultVersion ?? start.Version;
+        var version = options?.Version?.Version ?? settings.DefaultVersion ?? string.Empty;
         var instance = (options as SubOrchestrationOptions)?.InstanceId is { Length: > 0 } given ? given : NewGuid().ToString("N");
         var tags = TagsOf(options);
         return RetryAsync<TResult>(
@@ -48,7 +49,16 @@ internal sealed partial class ReplayContext
         ArgumentException.ThrowIfNullOrEmpty(eventName);
         RequireTurn();
         RequireRoom();
-        return settings.Converter.Deserialize<T>(await Events.WaitAsync(eventName, cancellationToken))!;
+        return settings.Converter.Deserialize<T>(await Events.WaitAsync(eventName, typeof(T), cancellationToken))!;
+    }
+
+    /// <summary>A call meant as (name, options) binds to (name, input) when the options are typed as object.</summary>
+    private static void RequireInput(object? input, TaskOptions? options)
+    {
+        if (input is TaskOptions && options is null)
+        {
+            throw new ArgumentException($"{nameof(TaskOptions)} were given as the input; pass them as {nameof(options)}.", nameof(input));
+        }
     }
 
     private static void RequireName(TaskName name, string what)

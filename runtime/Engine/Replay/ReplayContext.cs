@@ -38,7 +38,8 @@ internal sealed partial class ReplayContext(string instanceId, ExecutionStarted 
     /// <summary>Set once the code has asked to start over.</summary>
     public (string? Input, bool KeepEvents, string? Version)? StartOver { get; private set; }
 
-    public (string? Text, bool Changed) CustomStatus { get; set; }
+    /// <summary>What the code set last in this generation; null when it set nothing.</summary>
+    public string? CustomStatus { get; private set; }
 
     protected override ILoggerFactory LoggerFactory => settings.Loggers;
 
@@ -66,7 +67,7 @@ internal sealed partial class ReplayContext(string instanceId, ExecutionStarted 
     public override void SetCustomStatus(object? customStatus)
     {
         RequireTurn();
-        CustomStatus = (Serialize(customStatus, "The custom status", settings.Limits.MaxCustomStatus), true);
+        CustomStatus = Serialize(customStatus, "The custom status", settings.Limits.MaxCustomStatus);
     }
 
     public override void ContinueAsNew(object? newInput = null, bool preserveUnprocessedEvents = true)

@@ -36,8 +36,8 @@ internal sealed class Replayer
     /// <summary>What was asked for and has not come yet, in the order of asking.</summary>
     public IEnumerable<Decision> Open => _context.Open.Decisions;
 
-    /// <summary>The custom status, and whether it was ever set.</summary>
-    public (string? Text, bool Changed) CustomStatus => _context.CustomStatus;
+    /// <summary>The custom status of this generation.</summary>
+    public string? CustomStatus => _context.CustomStatus;
 
     /// <summary>Events that no one took, oldest first; after an end by ContinueAsNew only those to be kept.</summary>
     public IReadOnlyList<EventRaised> UnprocessedEvents =>

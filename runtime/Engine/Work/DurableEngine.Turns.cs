@@ -1,3 +1,5 @@
+using Embedded.DurableTask;
+using Embedded.DurableTask.Client;
 using Embedded.Engine.History;
 using Embedded.Engine.Store;
 using Microsoft.Extensions.Logging;
@@ -27,8 +29,9 @@ internal sealed partial class DurableEngine
         {
             turn.Play(inputs);
         }
-        catch (Exception error) when (error is StateUnavailableException or StateUnreadableException)
+        catch (Exception error)
         {
+            // Whatever it is (a store that cannot be read, a payload that cannot be written), it concerns this instance alone.
             Refuse(instance, turn, inputs, error);
             return;
         }
@@ -141,22 +144,68 @@ internal sealed partial class DurableEngine
         List<Inbound> kept = [.. inputs.Where(input => input.Reply is null)];
         instance.Failures++;
         LogRefused(_logger, instance.InstanceId, instance.Failures, error);
-        if (error is StateUnavailableException || instance.Failures <= MostFailures)
+        if (error is not StateUnavailableException && instance.Failures > MostFailures)
         {
-            var wait = Math.Min(LongestRetry.TotalMilliseconds, FirstRetry.TotalMilliseconds * Math.Pow(2, instance.Failures - 1));
-            _timers.Add(new TimerKey(instance.InstanceId, "retry", TimerKey.Wake), Time.GetUtcNow().UtcDateTime.AddMilliseconds(wait));
-        }
-        else
-        {
-            LogQuarantined(_logger, instance.InstanceId, error);
+            Quarantine(instance, kept, error);
+            Busy.Leave(inputs.Count);
+            return;
         }
 
+        var wait = Math.Min(LongestRetry.TotalMilliseconds, FirstRetry.TotalMilliseconds * Math.Pow(2, instance.Failures - 1));
+        _timers.Add(new TimerKey(instance.InstanceId, "retry", TimerKey.Wake), Time.GetUtcNow().UtcDateTime.AddMilliseconds(wait));
         if (instance.Pause(kept))
         {
             _turns.Enqueue(instance);
         }
 
         Busy.Leave(inputs.Count);
+    }
+
+    /// <summary>
+    /// An instance that cannot be played is marked failed, with the reason; its history stays as it is, for whoever mends it and rewinds.
+    /// If not even that can be stored, it stays paused.
+    /// </summary>
+    private void Quarantine(LiveInstance instance, List<Inbound> kept, Exception error)
+    {
+        LogQuarantined(_logger, instance.InstanceId, error);
+        InstanceRecord? row;
+        try
+        {
+            row = Store.Find(instance.InstanceId);
+        }
+        catch (Exception again) when (again is StateUnavailableException or StateUnreadableException)
+        {
+            row = null;
+        }
+
+        if (row is null or { HasEnded: true })
+        {
+            instance.Pause(kept);
+            return;
+        }
+
+        var now = Time.GetUtcNow().UtcDateTime;
+        var failed = row with
+        {
+            Status = OrchestrationRuntimeStatus.Failed, CompletedAt = now, UpdatedAt = now, Failure = TaskFailureDetails.FromException(error),
+        };
+        Busy.Enter();
+        void Done(InstanceRecord? news)
+        {
+            if (news is not null)
+            {
+                Waiters.Publish(news);
+            }
+
+            if (instance.Pause([]))
+            {
+                _turns.Enqueue(instance);
+            }
+
+            Busy.Leave();
+        }
+
+        _committer.Enqueue(new PendingTurn(new InstanceWrite(row.InstanceId) { Key = row.Key, Record = failed }, () => Done(failed), _ => Done(null)));
     }
 
     private void Abandon(LinkedList<Inbound> inputs)

@@ -52,7 +52,7 @@ internal sealed partial class InstanceTurn
             CompletedAt = turn.Ending is null ? null : turn.At,
             Output = turn.Ending?.Output,
             Failure = turn.Ending?.Failure,
-            CustomStatus = replayer?.CustomStatus is { Changed: true } custom ? custom.Text : record.CustomStatus,
+            CustomStatus = replayer is null ? record.CustomStatus : replayer.CustomStatus,
         };
     }
 
@@ -113,7 +113,7 @@ internal sealed partial class InstanceTurn
             UpdatedAt = turn.At,
             Status = OrchestrationRuntimeStatus.Running,
             StartAt = null,
-            CustomStatus = replayer.CustomStatus is { Changed: true } status ? status.Text : record.CustomStatus,
+            CustomStatus = replayer.CustomStatus,
         };
         Write = new InstanceWrite(Id)
         {

@@ -9,16 +9,20 @@ internal sealed class InstanceWaiters
 {
     private readonly ConcurrentDictionary<string, List<(bool ForEnd, TaskCompletionSource<InstanceRecord> Source)>> _waiters = new(StringComparer.Ordinal);
 
+    /// <summary>Waits for the instance, also for one that does not exist yet.</summary>
     /// <param name="find">Reads the stored row, after the waiter is in place, so that no end is missed.</param>
-    /// <exception cref="InvalidOperationException">There is no such instance.</exception>
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
     public async Task<InstanceRecord> WaitAsync(string instanceId, bool forEnd, Func<InstanceRecord?> find, CancellationToken cancellation)
     {
         var source = new TaskCompletionSource<InstanceRecord>(TaskCreationOptions.RunContinuationsAsynchronously);
         _waiters.AddOrUpdate(instanceId, _ => [(forEnd, source)], (_, waiters) => [.. waiters, (forEnd, source)]);
         try
         {
-            var stored = find() ?? throw new InvalidOperationException($"There is no orchestration instance '{instanceId}'.");
-            return IsAnswer(stored, forEnd) ? stored : await source.Task.WaitAsync(cancellation).ConfigureAwait(false);
+            return find() is { } stored && IsAnswer(stored, forEnd) ? stored : await source.Task.WaitAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (TaskCanceledException)
+        {
+            throw new OperationCanceledException($"The wait for instance '{instanceId}' was cancelled.", cancellation);
         }
         finally
         {
