@@ -19,7 +19,9 @@ internal static class Csv
     public static string Rows(string header, int count, Func<int, string> row) =>
         header + "\n" + string.Concat(Enumerable.Range(1, count).Select(i => row(i) + "\n"));
 
-    public static string SamplePath(string name, string file)
+    public static string SamplePath(string name, string file) => RepositoryPath(Path.Combine("samples", name, file));
+
+    public static string RepositoryPath(string path)
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "ServerlessMlops.sln")))
@@ -27,7 +29,7 @@ internal static class Csv
             folder = folder.Parent ?? throw new DirectoryNotFoundException("The solution lies above the tests.");
         }
 
-        return Path.Combine(folder.FullName, "samples", name, file);
+        return Path.Combine(folder.FullName, path);
     }
 
     public static PipelineSpec Spec(ModelTask task = ModelTask.Binary, string target = "y", string? positive = "yes") => new()
