@@ -102,7 +102,7 @@ public sealed class PatternTests
     [Fact]
     public async Task An_instance_goes_on_in_another_engine_where_the_first_one_left_it()
     {
-        var path = Path.Combine(Path.GetTempPath(), $"engine-{Guid.NewGuid():N}", "state.db");
+        var path = TempFolder.File("state.db");
         var calls = 0;
         void Tasks(DurableTaskRegistry tasks) => tasks
             .AddOrchestratorFunc<string>("Wait", async context =>

@@ -48,7 +48,7 @@ public sealed class TestHostTests
     [Fact]
     public async Task A_generic_host_keeps_its_state_in_the_file_that_its_settings_name()
     {
-        var path = Path.Combine(Path.GetTempPath(), $"engine-{Guid.NewGuid():N}", "state.db");
+        var path = TempFolder.File("state.db");
         IHost Host() => new HostBuilder()
             .ConfigureAppConfiguration(settings => settings.AddInMemoryCollection([KeyValuePair.Create("DurableTask:StatePath", (string?)path)]))
             .ConfigureServices(services => services
