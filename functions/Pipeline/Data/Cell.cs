@@ -3,7 +3,7 @@ using System.Globalization;
 namespace ServerlessMlops.Pipeline.Data;
 
 /// <summary>How the text of one cell, without surrounding white space, is read as a number, a boolean or a date.</summary>
-internal static class Cell
+public static class Cell
 {
     private static readonly string[] DateFormats =
     [

@@ -1,0 +1,79 @@
+using System.Text.Json;
+using ServerlessMlops.Pipeline.Contracts;
+using ServerlessMlops.Pipeline.Data;
+
+namespace ServerlessMlops.Learning.Features;
+
+/// <summary>Reads one row of JSON as the table reader would have read it from a file, and names everything that is wrong with it.</summary>
+/// <param name="unused">Fields that are known and ignored.</param>
+public sealed class RowReader(IReadOnlyList<FeatureColumn> features, IReadOnlyList<string> unused)
+{
+    private readonly HashSet<string> _known = [.. features.Select(feature => feature.Name), .. unused];
+
+    /// <returns>One value a feature; meaningful only where <paramref name="problems"/> stays empty.</returns>
+    public FeatureValue[] Read(IReadOnlyDictionary<string, JsonElement> row, List<Problem> problems)
+    {
+        var values = new FeatureValue[features.Count];
+        foreach (var (index, feature) in features.Index())
+        {
+            if (!row.TryGetValue(feature.Name, out var json))
+            {
+                problems.Add(new Problem(
+                    "MISSING_FIELD", $"The field '{feature.Name}' is absent; send null where the value is not known.", Column: feature.Name, Expected: Expected(feature)));
+            }
+            else if (Read(feature, json) is { } value)
+            {
+                values[index] = value;
+            }
+            else
+            {
+                problems.Add(new Problem(
+                    "WRONG_TYPE",
+                    $"The field '{feature.Name}' does not hold {Expected(feature)}, or null.",
+                    Column: feature.Name,
+                    Seen: Cut(json.GetRawText()),
+                    Expected: Expected(feature)));
+            }
+        }
+
+        foreach (var field in row.Keys.Where(field => !_known.Contains(field)).Order(StringComparer.Ordinal))
+        {
+            problems.Add(new Problem("UNKNOWN_FIELD", $"There is no field '{Cut(field)}'.", Column: Cut(field), Expected: string.Join(", ", features.Select(feature => feature.Name))));
+        }
+
+        return values;
+    }
+
+    private static FeatureValue? Read(FeatureColumn feature, JsonElement json)
+    {
+        // What means "no value" in a file means it here too, or serving would differ from training.
+        var text = json.ValueKind == JsonValueKind.String ? json.GetString()!.Trim() : null;
+        if (json.ValueKind == JsonValueKind.Null || (text is not null && MissingTokens.Match(text)))
+        {
+            return FeatureValue.Missing;
+        }
+
+        return (feature.Kind, json.ValueKind) switch
+        {
+            (ColumnKind.Category or ColumnKind.Text, JsonValueKind.String) => new FeatureValue(double.NaN, text),
+            (ColumnKind.Category or ColumnKind.Text, JsonValueKind.Number) => new FeatureValue(double.NaN, json.GetRawText()),
+            (ColumnKind.Category or ColumnKind.Text, JsonValueKind.True or JsonValueKind.False) => new FeatureValue(double.NaN, json.GetRawText()),
+            (ColumnKind.Number, JsonValueKind.Number) when json.TryGetDouble(out var number) && double.IsFinite(number) => new FeatureValue(number, null),
+            (ColumnKind.Boolean, JsonValueKind.True or JsonValueKind.False) => new FeatureValue(json.GetBoolean() ? 1 : 0, null),
+            (ColumnKind.Boolean, JsonValueKind.Number) when json.TryGetDouble(out var bit) && bit is 0 or 1 => new FeatureValue(bit, null),
+            (ColumnKind.Boolean, JsonValueKind.String) when Cell.TryBoolean(text, out var boolean) => new FeatureValue(boolean ? 1 : 0, null),
+            (ColumnKind.Date, JsonValueKind.String) when Cell.TryDate(text, out var days) => new FeatureValue(days, null),
+            _ => null,
+        };
+    }
+
+    private static string Expected(FeatureColumn feature) => feature.Kind switch
+    {
+        ColumnKind.Number => "a number",
+        ColumnKind.Boolean => "true or false",
+        ColumnKind.Date => "an ISO 8601 date such as 2024-05-01",
+        _ => "a text",
+    };
+
+    private static string Cut(string text) => text.Length <= 80 ? text : text[..79] + "…";
+}

@@ -1,0 +1,135 @@
+namespace ServerlessMlops.Learning.Learners;
+
+/// <summary>Limited-memory BFGS for smooth convex functions (Nocedal and Wright, Numerical Optimization, 2nd ed., algorithm 7.5).</summary>
+internal static class Lbfgs
+{
+    private const int Memory = 10;
+    private const double SufficientDecrease = 1e-4;
+
+    /// <summary>Value of the function at a point; writes its gradient there.</summary>
+    public delegate double Objective(ReadOnlySpan<double> point, Span<double> gradient);
+
+    /// <summary>Moves <paramref name="point"/> to the minimum.</summary>
+    /// <param name="tolerance">Stops where no component of the gradient is larger.</param>
+    /// <returns>Steps taken.</returns>
+    public static int Minimise(Objective objective, double[] point, double tolerance, int maximumSteps, CancellationToken cancellation)
+    {
+        var gradient = new double[point.Length];
+        var next = new double[point.Length];
+        var nextGradient = new double[point.Length];
+        var pairs = new List<(double[] Step, double[] Change, double Curvature)>(Memory);
+        var value = objective(point, gradient);
+        for (var steps = 0; steps < maximumSteps; steps++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (Largest(gradient) <= tolerance)
+            {
+                return steps;
+            }
+
+            var direction = Direction(gradient, pairs);
+            var slope = Dot(direction, gradient);
+            var length = pairs.Count == 0 ? 1 / Math.Max(1, Math.Sqrt(Dot(gradient, gradient))) : 1.0;
+            var nextValue = double.NaN;
+            while (!(nextValue <= value + (SufficientDecrease * length * slope)))
+            {
+                for (var i = 0; i < point.Length; i++)
+                {
+                    next[i] = point[i] + (length * direction[i]);
+                }
+
+                nextValue = objective(next, nextGradient);
+                length /= 2;
+                if (length < 1e-16)
+                {
+                    // Rounding hides any further descent.
+                    return steps;
+                }
+            }
+
+            Remember(pairs, point, next, gradient, nextGradient);
+            next.CopyTo(point, 0);
+            nextGradient.CopyTo(gradient, 0);
+            value = nextValue;
+        }
+
+        return maximumSteps;
+    }
+
+    private static void Remember(
+        List<(double[] Step, double[] Change, double Curvature)> pairs, double[] point, double[] next, double[] gradient, double[] nextGradient)
+    {
+        var step = new double[point.Length];
+        var change = new double[point.Length];
+        for (var i = 0; i < point.Length; i++)
+        {
+            step[i] = next[i] - point[i];
+            change[i] = nextGradient[i] - gradient[i];
+        }
+
+        var curvature = Dot(step, change);
+        if (curvature <= 1e-12 * Dot(change, change))
+        {
+            return;
+        }
+
+        if (pairs.Count == Memory)
+        {
+            pairs.RemoveAt(0);
+        }
+
+        pairs.Add((step, change, curvature));
+    }
+
+    /// <summary>The two-loop recursion: −H·gradient, with H the inverse Hessian as the remembered steps show it.</summary>
+    private static double[] Direction(double[] gradient, List<(double[] Step, double[] Change, double Curvature)> pairs)
+    {
+        var direction = Array.ConvertAll(gradient, component => -component);
+        var weights = new double[pairs.Count];
+        for (var pair = pairs.Count - 1; pair >= 0; pair--)
+        {
+            weights[pair] = Dot(pairs[pair].Step, direction) / pairs[pair].Curvature;
+            AddScaled(direction, -weights[pair], pairs[pair].Change);
+        }
+
+        if (pairs.Count > 0)
+        {
+            var (_, change, curvature) = pairs[^1];
+            var scale = curvature / Dot(change, change);
+            for (var i = 0; i < direction.Length; i++)
+            {
+                direction[i] *= scale;
+            }
+        }
+
+        for (var pair = 0; pair < pairs.Count; pair++)
+        {
+            var weight = Dot(pairs[pair].Change, direction) / pairs[pair].Curvature;
+            AddScaled(direction, weights[pair] - weight, pairs[pair].Step);
+        }
+
+        return direction;
+    }
+
+    private static void AddScaled(double[] sums, double factor, double[] terms)
+    {
+        for (var i = 0; i < sums.Length; i++)
+        {
+            sums[i] += factor * terms[i];
+        }
+    }
+
+    // Summed in one order on every machine: the width of a vector register must not reach the model's digest.
+    private static double Dot(double[] left, double[] right)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < left.Length; i++)
+        {
+            sum += left[i] * right[i];
+        }
+
+        return sum;
+    }
+
+    private static double Largest(double[] values) => values.Max(Math.Abs);
+}

@@ -1,0 +1,36 @@
+using ServerlessMlops.Learning.Features;
+using ServerlessMlops.Pipeline.Contracts;
+
+namespace ServerlessMlops.Learning.Learners;
+
+/// <summary>Encoded rows with their targets.</summary>
+/// <param name="Values">Row by row, one number an encoded column; NaN is missing.</param>
+/// <param name="Targets">One a row: a class index, or the value to predict.</param>
+internal sealed record EncodedRows(double[] Values, double[] Targets)
+{
+    public int Count => Targets.Length;
+}
+
+/// <summary>What a learner is given: it never sees the test part.</summary>
+internal sealed record LearnerInput
+{
+    public required ModelTask Task { get; init; }
+
+    /// <summary>0 for regression.</summary>
+    public required int Classes { get; init; }
+
+    public required IReadOnlyList<EncodedColumn> Columns { get; init; }
+
+    public required EncodedRows Train { get; init; }
+
+    /// <summary>For early stopping and for choosing the penalty; may be empty.</summary>
+    public required EncodedRows Validation { get; init; }
+
+    public required int Seed { get; init; }
+
+    /// <summary>Threads to use; the model does not depend on it.</summary>
+    public required int Threads { get; init; }
+
+    /// <summary>Margins a row.</summary>
+    public int Outputs => Task == ModelTask.Multiclass ? Classes : 1;
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using ServerlessMlops.Learning.Native;
+
+namespace ServerlessMlops.Learning.Learners;
+
+/// <summary>Gradient boosted trees, stopped where the validation loss is least (log loss, or squared error).</summary>
+internal sealed partial class LightGbmLearner : ILearner
+{
+    public Fitted Fit(LearnerInput input, CancellationToken cancellation)
+    {
+        var parameters = LightGbmParameters.For(input);
+        var text = LightGbmParameters.Write(parameters, input);
+        using var training = Load(input.Train, input, text, bins: null);
+        using var validation = input.Validation.Count > 0 ? Load(input.Validation, input, text, training) : null;
+        using var booster = LightGbmBooster.Create(training, text);
+        if (validation is not null)
+        {
+            booster.AddValidation(validation);
+        }
+
+        var (rounds, loss) = validation is null ? (Grow(booster, cancellation), null) : GrowWhileBetter(booster, cancellation);
+        parameters["rounds"] = rounds.ToString(CultureInfo.InvariantCulture);
+        if (loss is { } best)
+        {
+            parameters[$"validation_{parameters["metric"]}"] = best.ToString("R", CultureInfo.InvariantCulture);
+        }
+
+        return new Fitted(new BoostedTrees(Normalise(booster.Save(rounds))), parameters);
+    }
+
+    /// <summary>The text names the thread count, which changes nothing in the trees: without it equal trees have equal digests.</summary>
+    internal static string Normalise(string text) => Threads().Replace(text, "[num_threads: 0]");
+
+    private static int Grow(LightGbmBooster booster, CancellationToken cancellation)
+    {
+        var rounds = 0;
+        while (rounds < LightGbmParameters.RoundsWithoutValidation && booster.Update())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            rounds++;
+        }
+
+        // Without a single split the library keeps one constant tree.
+        return Math.Max(rounds, 1);
+    }
+
+    private static (int Rounds, double? Loss) GrowWhileBetter(LightGbmBooster booster, CancellationToken cancellation)
+    {
+        var (best, loss) = (1, double.PositiveInfinity);
+        for (var round = 1; round <= LightGbmParameters.MaximumRounds && round - best <= LightGbmParameters.Patience && booster.Update(); round++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var now = booster.ValidationMetric();
+            if (now < loss)
+            {
+                (best, loss) = (round, now);
+            }
+        }
+
+        return (best, double.IsFinite(loss) ? loss : null);
+    }
+
+    private static LightGbmDataset Load(EncodedRows rows, LearnerInput input, string parameters, LightGbmDataset? bins)
+    {
+        var labels = Array.ConvertAll(rows.Targets, target => (float)target);
+        var dataset = LightGbmDataset.Create(rows.Values, input.Columns.Count, labels, parameters, bins);
+        dataset.NameColumns(input.Columns.Count);
+        return dataset;
+    }
+
+    [GeneratedRegex(@"\[num_threads: -?\d+\]")]
+    private static partial Regex Threads();
+}

@@ -1,0 +1,53 @@
+using System.Globalization;
+using ServerlessMlops.Pipeline.Contracts;
+
+namespace ServerlessMlops.Learning.Learners;
+
+/// <summary>LightGBM's parameters for a table of a given size, and how they are written. See docs/decisions/0241.</summary>
+internal static class LightGbmParameters
+{
+    public const int MaximumRounds = 1000;
+
+    /// <summary>Rounds without a better validation loss after which training stops.</summary>
+    public const int Patience = 50;
+
+    /// <summary>Rounds where there are no validation rows to stop by.</summary>
+    public const int RoundsWithoutValidation = 200;
+
+    public static SortedDictionary<string, string> For(LearnerInput input)
+    {
+        var rows = input.Train.Count;
+        var parameters = new SortedDictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["objective"] = input.Task switch { ModelTask.Binary => "binary", ModelTask.Multiclass => "multiclass", _ => "regression" },
+            ["metric"] = input.Task switch { ModelTask.Binary => "binary_logloss", ModelTask.Multiclass => "multi_logloss", _ => "l2" },
+            ["learning_rate"] = rows < 50_000 ? "0.05" : "0.1",
+            ["num_leaves"] = rows < 5_000 ? "15" : "31",
+            ["min_data_in_leaf"] = Whole(Math.Clamp(Math.Sqrt(rows) / 3, 3, 100)),
+            ["feature_fraction"] = "0.8",
+            ["bagging_fraction"] = "0.8",
+            ["bagging_freq"] = "1",
+            ["lambda_l2"] = "1",
+            ["min_data_per_group"] = Whole(Math.Clamp(rows / 50.0, 5, 100)),
+            ["seed"] = Whole(input.Seed & int.MaxValue),
+            ["deterministic"] = "true",
+            ["force_row_wise"] = "true",
+            ["verbosity"] = "-1",
+        };
+        if (input.Task == ModelTask.Multiclass)
+        {
+            parameters["num_class"] = Whole(input.Classes);
+        }
+
+        return parameters;
+    }
+
+    public static string Write(IEnumerable<KeyValuePair<string, string>> parameters, LearnerInput input)
+    {
+        var categories = Enumerable.Range(0, input.Columns.Count).Where(column => input.Columns[column].IsCategory);
+        var text = string.Join(' ', parameters.Select(pair => $"{pair.Key}={pair.Value}"));
+        return $"{text} num_threads={Whole(input.Threads)} categorical_feature={string.Join(',', categories)}";
+    }
+
+    private static string Whole(double value) => ((int)Math.Round(value)).ToString(CultureInfo.InvariantCulture);
+}

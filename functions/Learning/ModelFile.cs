@@ -1,0 +1,67 @@
+using System.Text.Json;
+using ServerlessMlops.Learning.Features;
+using ServerlessMlops.Learning.Learners;
+using ServerlessMlops.Pipeline.Contracts;
+
+namespace ServerlessMlops.Learning;
+
+/// <summary>All that scoring needs, in one file: the transform, the trees or coefficients, the classes, the operating point.</summary>
+/// <remarks>Written as one JSON document whose members stand in the order below: equal models have equal bytes.</remarks>
+public sealed record ModelFile
+{
+    public const string CurrentFormat = "serverless-mlops-model/1";
+
+    public const string MediaType = "application/vnd.serverless-mlops.model+json";
+
+    public required string Format { get; init; }
+
+    public required ModelTask Task { get; init; }
+
+    public required string Target { get; init; }
+
+    /// <summary>Binary: [negative, positive]. Multiclass: in ordinal order. Regression: empty.</summary>
+    public IReadOnlyList<string> Classes { get; init; } = [];
+
+    /// <summary>Probability from which a row is labelled positive, in [0, 1]; binary only.</summary>
+    public double? Threshold { get; init; }
+
+    /// <summary>The candidate's name, e.g. <c>lightgbm</c>.</summary>
+    public required string Candidate { get; init; }
+
+    public required int Seed { get; init; }
+
+    public required IReadOnlyList<FeatureColumn> Features { get; init; }
+
+    /// <summary>Columns of the training table that the model does not use: accepted in a request, and ignored.</summary>
+    public IReadOnlyList<string> Unused { get; init; } = [];
+
+    public required LearnedModel Learned { get; init; }
+
+    public byte[] ToBytes() => MlopsJson.WriteBytes(this);
+
+    /// <exception cref="InvalidModelFileException">The bytes are not a model file of this format.</exception>
+    public static ModelFile Parse(ReadOnlySpan<byte> bytes)
+    {
+        ModelFile file;
+        try
+        {
+            file = MlopsJson.Read<ModelFile>(bytes);
+        }
+        catch (Exception error) when (error is JsonException or NotSupportedException)
+        {
+            throw new InvalidModelFileException($"it is not the JSON of a model ({error.Message})", error);
+        }
+
+        var classes = file.Task switch
+        {
+            ModelTask.Binary => file.Classes.Count == 2,
+            ModelTask.Multiclass => file.Classes.Count > 2,
+            _ => file.Classes.Count == 0,
+        };
+        return file.Format != CurrentFormat ? throw new InvalidModelFileException($"its format is '{file.Format}', expected '{CurrentFormat}'")
+            : !classes ? throw new InvalidModelFileException($"it names {file.Classes.Count} classes for a {file.Task} task")
+            : (file.Task == ModelTask.Binary) != file.Threshold is >= 0 and <= 1 ? throw new InvalidModelFileException($"its threshold is {file.Threshold} for a {file.Task} task")
+            : file.Features.Any(feature => feature.IsCategory != feature.Levels is not null) ? throw new InvalidModelFileException("a category has no levels, or a number has some")
+            : file;
+    }
+}

@@ -1,0 +1,140 @@
+using System.Text.Json;
+using ServerlessMlops.Learning.Features;
+using ServerlessMlops.Learning.Learners;
+using ServerlessMlops.Pipeline.Contracts;
+using ServerlessMlops.Pipeline.Data;
+
+namespace ServerlessMlops.Learning;
+
+/// <summary>A loaded model. Thread-safe; one row or many give the same numbers.</summary>
+public sealed class Scorer : IDisposable
+{
+    /// <summary>Rows encoded at a time: bounds memory, whatever the table's length.</summary>
+    private const int BatchRows = 8192;
+
+    private readonly FeatureEncoder _encoder;
+    private readonly RowReader _reader;
+    private readonly MarginFunction _function;
+    private readonly Explanation _explanation;
+
+    private Scorer(ModelFile model)
+    {
+        Model = model;
+        _encoder = new FeatureEncoder(model.Features);
+        _reader = new RowReader(model.Features, model.Unused);
+        _function = model.Learned.Prepare(_encoder.Columns, model.Task == ModelTask.Multiclass ? model.Classes.Count : 1);
+        _explanation = new Explanation(_encoder);
+    }
+
+    public ModelFile Model { get; }
+
+    /// <exception cref="InvalidModelFileException">The bytes are not a usable model file.</exception>
+    /// <exception cref="Native.LightGbmUnavailableException">The model is of trees, and this machine cannot run them.</exception>
+    public static Scorer Load(ReadOnlySpan<byte> bytes) => new(ModelFile.Parse(bytes));
+
+    internal static Scorer Of(ModelFile model) => new(model);
+
+    /// <summary>What a table lacks for being scored; empty where it can be. Columns are matched by name.</summary>
+    public IReadOnlyList<Problem> Check(Table table) => TableFit.Check(Model.Features, table);
+
+    /// <summary>Scores rows of a table that <see cref="Check"/> found no problem in.</summary>
+    /// <returns>One entry a row of <paramref name="rows"/>, in that order.</returns>
+    public Scores Score(Table table, ReadOnlySpan<int> rows)
+    {
+        var margins = Margins(table, rows);
+        return Model.Task switch
+        {
+            ModelTask.Binary => new Scores { Task = Model.Task, Probability = Array.ConvertAll(margins, Links.Sigmoid) },
+            ModelTask.Multiclass => new Scores { Task = Model.Task, Probabilities = Softmax(margins) },
+            _ => new Scores { Task = Model.Task, Predicted = margins },
+        };
+    }
+
+    /// <summary>Margins of rows of a table: log-odds for two classes, one score a class for more, the value for regression.</summary>
+    /// <returns>Row by row.</returns>
+    public double[] Margins(Table table, ReadOnlySpan<int> rows)
+    {
+        var margins = new double[rows.Length * _function.Outputs];
+        for (var start = 0; start < rows.Length; start += BatchRows)
+        {
+            var batch = rows[start..Math.Min(start + BatchRows, rows.Length)];
+            _function.Margins(_encoder.Encode(table, batch), batch.Length).CopyTo(margins, start * _function.Outputs);
+        }
+
+        return margins;
+    }
+
+    /// <summary>Scores one row given as JSON, with the exact contribution of every feature.</summary>
+    /// <param name="row">A value or null for each feature.</param>
+    public PredictOutcome Predict(IReadOnlyDictionary<string, JsonElement> row)
+    {
+        var problems = new List<Problem>();
+        var values = _reader.Read(row, problems);
+        if (problems.Count > 0)
+        {
+            return new PredictOutcome.Refused(problems);
+        }
+
+        var encoded = _encoder.Encode(values);
+        var margins = _function.Margins(encoded, 1);
+        var contributions = _function.Contributions(encoded, 1);
+        return new PredictOutcome.Predicted(Model.Task switch
+        {
+            ModelTask.Binary => Binary(Links.Sigmoid(margins[0]), contributions, values),
+            ModelTask.Multiclass => Multiclass(Softmax(margins)[0], contributions, values),
+            _ => new Prediction(margins[0], null, null, _explanation.Of(contributions, 0, values), _explanation.Base(contributions, 0)),
+        });
+    }
+
+    /// <summary>How much each feature moves the margins of some rows.</summary>
+    /// <returns>Mean absolute contribution a feature (for many classes: also over the classes), largest first; empty without rows.</returns>
+    public IReadOnlyList<FeatureImportance> Importances(Table table, ReadOnlySpan<int> rows)
+    {
+        var sums = new double[_encoder.Features.Count];
+        for (var start = 0; start < rows.Length; start += BatchRows)
+        {
+            var batch = rows[start..Math.Min(start + BatchRows, rows.Length)];
+            _explanation.AddAbsolute(_function.Contributions(_encoder.Encode(table, batch), batch.Length), sums);
+        }
+
+        double count = rows.Length * _function.Outputs;
+        return rows.IsEmpty ? [] :
+        [
+            .. _encoder.Features
+                .Select((feature, source) => new FeatureImportance(feature.Name, sums[source] / count))
+                .OrderByDescending(importance => importance.MeanAbsolute)
+                .ThenBy(importance => importance.Feature, StringComparer.Ordinal),
+        ];
+    }
+
+    public void Dispose() => _function.Dispose();
+
+    private Prediction Binary(double probability, double[] contributions, FeatureValue[] values) => new(
+        probability,
+        Model.Classes[probability >= Model.Threshold ? 1 : 0],
+        null,
+        _explanation.Of(contributions, 0, values),
+        _explanation.Base(contributions, 0));
+
+    private Prediction Multiclass(double[] probabilities, double[] contributions, FeatureValue[] values)
+    {
+        var label = Array.IndexOf(probabilities, probabilities.Max());
+        return new Prediction(
+            probabilities[label],
+            Model.Classes[label],
+            Model.Classes.Zip(probabilities).ToDictionary(pair => pair.First, pair => pair.Second),
+            _explanation.Of(contributions, label, values),
+            _explanation.Base(contributions, label));
+    }
+
+    private double[][] Softmax(double[] margins)
+    {
+        var rows = margins.Chunk(_function.Outputs).ToArray();
+        foreach (var row in rows)
+        {
+            Links.Softmax(row);
+        }
+
+        return rows;
+    }
+}

@@ -1,0 +1,101 @@
+using ServerlessMlops.Learning.Features;
+using ServerlessMlops.Learning.Learners;
+using ServerlessMlops.Learning.Native;
+using ServerlessMlops.Pipeline.Contracts;
+using ServerlessMlops.Pipeline.Evaluation;
+using ServerlessMlops.Pipeline.Training;
+
+namespace ServerlessMlops.Learning;
+
+/// <summary>Trains one candidate: encode, fit, choose the operating point. The test part is never read.</summary>
+public static class Trainer
+{
+    public const string LightGbm = "lightgbm";
+    public const string Linear = "linear";
+
+    /// <summary>Encoded cells that keep one thread busy; below it a second one costs more than it brings.</summary>
+    private const long CellsForAThread = 100_000;
+
+    public static IReadOnlyList<string> Candidates { get; } = [LightGbm, Linear];
+
+    /// <exception cref="LightGbmUnavailableException">The candidate needs LightGBM, and a library that can be installed is missing.</exception>
+    /// <exception cref="ArgumentException">The candidate is not one of <see cref="Candidates"/>.</exception>
+    public static TrainingOutcome Train(TrainingInput input, CancellationToken cancellation)
+    {
+        ILearner learner = input.Candidate switch
+        {
+            LightGbm => new LightGbmLearner(),
+            Linear => new LinearLearner(),
+            _ => throw new ArgumentException($"Seen the candidate '{input.Candidate}'; expected one of {string.Join(", ", Candidates)}.", nameof(input)),
+        };
+        if (input.Features.Count == 0)
+        {
+            return NotTrained(input, "NO_FEATURES", "No column is left to learn from.");
+        }
+
+        if (input.Candidate == LightGbm && LightGbmAvailability.Here() is LightGbmAvailability.Unsupported unsupported)
+        {
+            return NotTrained(input, "CANDIDATE_UNAVAILABLE", unsupported.Reason);
+        }
+
+        var train = Splitter.Rows(input.Split, SplitPart.Train);
+        if (train.Length == 0)
+        {
+            return NotTrained(input, "NO_TRAINING_ROWS", "The split leaves no row to train on.");
+        }
+
+        var validation = Splitter.Rows(input.Split, SplitPart.Validation);
+        var encoder = FeatureFitting.Fit(input.Table, train, input.Features);
+        var fitted = learner.Fit(
+            new LearnerInput
+            {
+                Task = input.Target.Task,
+                Classes = input.Target.Classes.Count,
+                Columns = encoder.Columns,
+                Train = Encode(input, encoder, train),
+                Validation = Encode(input, encoder, validation),
+                Seed = input.Seed,
+                Threads = input.Threads ?? Threads(train.Length, encoder),
+            },
+            cancellation);
+        return new TrainingOutcome.Trained(Judge(input, File(input, encoder, fitted.Model), fitted.Parameters, validation));
+    }
+
+    private static EncodedRows Encode(TrainingInput input, FeatureEncoder encoder, int[] rows) => new(
+        encoder.Encode(input.Table, rows),
+        Array.ConvertAll(rows, row => input.Target.Task == ModelTask.Regression ? input.Target.Value[row] : input.Target.Class[row]));
+
+    private static ModelFile File(TrainingInput input, FeatureEncoder encoder, LearnedModel learned) => new()
+    {
+        Format = ModelFile.CurrentFormat,
+        Task = input.Target.Task,
+        Target = input.Spec.Target,
+        Classes = input.Target.Classes,
+        Threshold = input.Target.Task == ModelTask.Binary ? 0.5 : null,
+        Candidate = input.Candidate,
+        Seed = input.Seed,
+        Features = encoder.Features,
+        Unused = [.. input.Table.Columns.Select(column => column.Name).Where(name => !input.Features.Contains(name))],
+        Learned = learned,
+    };
+
+    /// <summary>Chooses the operating point and measures the candidate, both on the validation part.</summary>
+    private static TrainedModel Judge(TrainingInput input, ModelFile file, IReadOnlyDictionary<string, string> parameters, int[] validation)
+    {
+        using var scorer = Scorer.Of(file);
+        var seen = scorer.Score(input.Table, validation).Against(input.Target, validation);
+        if (file.Task == ModelTask.Binary)
+        {
+            file = file with { Threshold = OperatingPoint.Choose(seen.Actual, seen.Probability).Threshold };
+        }
+
+        var metric = CandidateSelection.MetricOf(input.Spec);
+        return new TrainedModel(file, metric, ValidationScore.Of(metric, seen, file.Threshold ?? 0.5).Value, parameters);
+    }
+
+    private static int Threads(int rows, FeatureEncoder encoder) =>
+        (int)Math.Clamp((long)rows * encoder.Columns.Count / CellsForAThread, 1, Environment.ProcessorCount);
+
+    private static TrainingOutcome.NotTrained NotTrained(TrainingInput input, string code, string message) =>
+        new(input.Candidate, new Problem(code, message, Seen: input.Candidate));
+}
