@@ -10,7 +10,7 @@ public static class IdentityServices
     // Set by Azure. There the worker is reached through a proxy, so that every request looks like loopback.
     private static readonly string[] CloudSigns = ["WEBSITE_SITE_NAME", "CONTAINER_APP_NAME"];
 
-    /// <param name="settings"><c>Identity:Source</c> (default <c>Local</c>), <c>Identity:Users</c>, <c>StateFolder</c> (default <c>.mlops</c>).</param>
+    /// <param name="settings"><c>Identity:Source</c> (default <c>Local</c>), <c>Identity:Users</c>, <c>Mlops:StateFolder</c> (default <c>.mlops/state</c>).</param>
     /// <exception cref="InvalidOperationException">A setting is not usable; the app does not start.</exception>
     public static IServiceCollection AddIdentity(this IServiceCollection services, IConfiguration settings)
     {
@@ -25,7 +25,7 @@ public static class IdentityServices
             throw new InvalidOperationException($"Identity:Source is Local, which serves one machine only, but {sign} is set: this is Azure.");
         }
 
-        var folder = settings["StateFolder"] ?? ".mlops";
+        var folder = settings["Mlops:StateFolder"] is { Length: > 0 } named ? named : ".mlops/state";
         var users = LocalUsers.From(settings);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(users);

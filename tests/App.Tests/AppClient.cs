@@ -1,0 +1,83 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Azure.Storage.Blobs;
+using ServerlessMlops.Pipeline.Contracts;
+
+namespace ServerlessMlops.App.Tests;
+
+/// <summary>The app from outside: HTTP as a named person, and blobs as a data scientist.</summary>
+public sealed class AppClient(Uri address, string stateFolder, string storage)
+{
+    public const string Dana = "dana@example.org";
+    public const string Amal = "amal@example.org";
+    public const string Bo = "bo@example.org";
+    public const string Olga = "olga@example.org";
+
+    public BlobServiceClient Blobs { get; } = new(storage, new BlobClientOptions(BlobClientOptions.ServiceVersion.V2026_06_06));
+
+    public Uri Address { get; } = address;
+
+    /// <summary>Not signed in; redirects are answers.</summary>
+    public HttpClient Anyone() => new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(Address, "/api/") };
+
+    public async Task<HttpClient> AsAsync(string user)
+    {
+        using var local = Anyone();
+        local.DefaultRequestHeaders.Authorization = new(LocalSecret.Scheme, LocalSecret.From(File.ReadAllBytes(Path.Combine(stateFolder, LocalSecret.KeyFile))));
+        var code = await ReadAsync(await local.PostAsJsonAsync("identity/codes", new { user }));
+        local.DefaultRequestHeaders.Authorization = null;
+        var token = await ReadAsync(await local.PostAsJsonAsync("identity/tokens", new { code = code.GetProperty("code").GetString() }));
+        var client = Anyone();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token.GetProperty("token").GetString());
+        return client;
+    }
+
+    /// <summary>Uploads pipeline (unless null) and data, as anyone with access to the container can.</summary>
+    /// <returns>The id of the run that this upload is.</returns>
+    public async Task<string> DropAsync(string model, string file, BinaryData data, string? pipeline)
+    {
+        if (pipeline is not null)
+        {
+            await Blobs.GetBlobContainerClient("pipelines").GetBlobClient($"{model}/pipeline.yaml").UploadAsync(BinaryData.FromString(pipeline), overwrite: true);
+        }
+
+        var uploaded = await Blobs.GetBlobContainerClient("datasets").GetBlobClient($"{model}/{file}").UploadAsync(data, overwrite: true);
+        return RunIds.For(model, $"{model}/{file}", uploaded.Value.ETag.ToString());
+    }
+
+    /// <summary>Asks every 200 ms until the run is in one of the states, or has ended in another.</summary>
+    public async Task<RunRecord> UntilAsync(HttpClient client, string runId, params RunState[] states)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+        using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        RunRecord? seen = null;
+        while (await ticks.WaitForNextTickAsync(patience.Token))
+        {
+            var answer = await client.GetAsync($"runs/{runId}", patience.Token);
+            seen = answer.IsSuccessStatusCode ? (await ReadAsync(answer)).GetProperty("run").Deserialize<RunRecord>(MlopsJson.Options) : seen;
+            if (seen is not null && (states.Contains(seen.State) || seen.IsEnded))
+            {
+                break;
+            }
+        }
+
+        Assert.True(seen is not null && states.Contains(seen.State), $"Seen {seen?.State}: {seen?.Detail}; expected {string.Join(" or ", states)}.");
+        return seen!;
+    }
+
+    public async Task<JsonElement> TimelineAsync(HttpClient client, string runId) => (await ReadAsync(await client.GetAsync($"runs/{runId}"))).GetProperty("timeline");
+
+    public async Task<HttpResponseMessage> VoteAsync(HttpClient client, string request, string choice = "approve", string reason = "The numbers hold.", string? digest = null)
+    {
+        digest ??= (await ReadAsync(await client.GetAsync($"approvals/{request}"))).GetProperty("request").GetProperty("digest").GetString();
+        return await client.PostAsJsonAsync($"approvals/{request}/votes", new { choice, reason, digest });
+    }
+
+    public static async Task<JsonElement> ReadAsync(HttpResponseMessage answer)
+    {
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, $"{(int)answer.StatusCode} {answer.RequestMessage?.RequestUri}: {text}");
+        return JsonDocument.Parse(text).RootElement;
+    }
+}

@@ -1,0 +1,87 @@
+using System.Net.Http.Json;
+using ServerlessMlops.Pipeline.Contracts;
+using ServerlessMlops.Pipeline.Ledger;
+using ServerlessMlops.Tests.Support;
+
+namespace ServerlessMlops.App.Tests.Kills;
+
+/// <summary>A real process, really killed. Storage lives on; what the process knew is gone.</summary>
+public sealed class KilledProcessTests : IAsyncLifetime
+{
+    private readonly AzuriteFixture azurite = new();
+    private readonly string folder = Directory.CreateTempSubdirectory("mlops-kills-").FullName;
+
+    public ValueTask InitializeAsync() => azurite.InitializeAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await azurite.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Killed_in_every_stage_a_run_still_finishes_once()
+    {
+        const string model = "killed";
+        var app = await StartedApp.StartAsync(folder, azurite.ConnectionString);
+        var runId = await app.Client.DropAsync(model, "train.csv", Samples.Credit, Samples.Pipeline("credit-risk", model));
+
+        foreach (var stage in new[] { RunState.Ingesting, RunState.Training, RunState.Evaluating, RunState.AwaitingClaim })
+        {
+            app = await KilledOnceIn(app, runId, stage);
+        }
+
+        using (var dana = await app.Client.AsAsync(AppClient.Dana))
+        {
+            await app.Client.UntilAsync(dana, runId, RunState.AwaitingClaim);
+            (await dana.PostAsync($"runs/{runId}/claim", null)).EnsureSuccessStatusCode();
+        }
+
+        app = await KilledOnceIn(app, runId, RunState.AwaitingApproval);
+        using (var amal = await app.Client.AsAsync(AppClient.Amal))
+        {
+            (await app.Client.VoteAsync(amal, runId)).EnsureSuccessStatusCode();
+        }
+
+        await app.KillAsync();
+        app = await StartedApp.StartAsync(folder, azurite.ConnectionString);
+        using (var bo = await app.Client.AsAsync(AppClient.Bo))
+        {
+            (await app.Client.VoteAsync(bo, runId)).EnsureSuccessStatusCode();
+        }
+
+        await app.KillAsync();
+        app = await StartedApp.StartAsync(folder, azurite.ConnectionString);
+        await FinishedOnceAsync(app, runId, model);
+        await app.DisposeAsync();
+    }
+
+    private async Task<StartedApp> KilledOnceIn(StartedApp app, string runId, RunState stage)
+    {
+        using (var dana = await app.Client.AsAsync(AppClient.Dana))
+        {
+            // The stage itself may be over within one look; then the kill comes in the one after it.
+            await app.Client.UntilAsync(dana, runId, [.. Enum.GetValues<RunState>().Where(state => state >= stage && state < RunState.Rejected)]);
+        }
+
+        await app.KillAsync();
+        await app.DisposeAsync();
+        return await StartedApp.StartAsync(folder, azurite.ConnectionString);
+    }
+
+    private static async Task FinishedOnceAsync(StartedApp app, string runId, string model)
+    {
+        using var dana = await app.Client.AsAsync(AppClient.Dana);
+        await app.Client.UntilAsync(dana, runId, RunState.Deployed);
+        var released = await AppClient.ReadAsync(await dana.GetAsync($"models/{model}"));
+        Assert.Equal(1, Assert.Single(released.GetProperty("versions").EnumerateArray()).GetProperty("version").GetInt32());
+        Assert.Single(released.GetProperty("history").EnumerateArray());
+        var entries = (await dana.GetFromJsonAsync<List<AuditEntry>>($"runs/{runId}/audit", MlopsJson.Options))!;
+        Assert.IsType<ChainVerdict.Intact>(AuditChain.Verify(entries));
+        Assert.Equal(entries.Count, entries.Select(entry => entry.Event.Key).Distinct().Count());
+        string[] once = ["run.received", "data.ingested", "gates.sealed", "model.evaluated", "approval.opened", "approval.closed", "model.deployed", "run.ended"];
+        Assert.All(once, action => Assert.Single(entries, entry => entry.Event.Action == action));
+        Assert.Equal(2, entries.Count(entry => entry.Event.Action == "candidate.trained"));
+        Assert.Equal(2, entries.Count(entry => entry.Event.Action == "approval.voted"));
+    }
+}
