@@ -12,7 +12,9 @@ public static class Cell
         "yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm:ss.FFFFFFF",
     ];
 
-    /// <summary>A decimal number with a point (or a comma), an optional sign and exponent; infinite where it is spelled so or overflows.</summary>
+    private const NumberStyles Decimal = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+
+    /// <summary>A number with a decimal point or comma, an optional sign and exponent; infinite where it is spelled so or overflows.</summary>
     public static bool TryNumber(ReadOnlySpan<char> cell, bool decimalComma, out double value)
     {
         value = 0;
@@ -28,7 +30,7 @@ public static class Cell
 
         if (!decimalComma)
         {
-            return double.TryParse(cell, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out value);
+            return double.TryParse(cell, Decimal, CultureInfo.InvariantCulture, out value);
         }
 
         Span<char> point = stackalloc char[cell.Length];
@@ -40,7 +42,8 @@ public static class Cell
     {
         var unsigned = cell[0] is '+' or '-' ? cell[1..] : cell;
         value = cell[0] == '-' ? double.NegativeInfinity : double.PositiveInfinity;
-        return unsigned.Equals("inf", StringComparison.OrdinalIgnoreCase) || unsigned.Equals("infinity", StringComparison.OrdinalIgnoreCase);
+        return unsigned.Equals("inf", StringComparison.OrdinalIgnoreCase)
+            || unsigned.Equals("infinity", StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>Digits that start with a zero (<c>007</c>): a code, whose zeros a number would lose.</summary>

@@ -87,13 +87,18 @@ public static class CsvTable
             if (column.Spaced.Count > 0)
             {
                 var (row, seen) = column.Spaced.First[0];
-                problems.Warn(ProblemCodes.SpacesTrimmed, $"Column '{column.Name}': {column.Spaced.Count} cells begin or end with white space, which was left out.", row, column.Name, seen, "no white space around a value", column.Spaced.Count);
+                problems.Warn(
+                    ProblemCodes.SpacesTrimmed,
+                    $"Column '{column.Name}': {column.Spaced.Count} cells begin or end with white space, which was left out.", row,
+                    column.Name, seen, "no white space around a value", column.Spaced.Count);
             }
 
             if (column.Nan.Count > 0)
             {
                 var (row, seen) = column.Nan.First[0];
-                problems.Warn(ProblemCodes.NanAsMissing, $"Column '{column.Name}': {column.Nan.Count} cells are NaN, and were taken as missing.", row, column.Name, seen, "an empty cell", column.Nan.Count);
+                problems.Warn(
+                    ProblemCodes.NanAsMissing, $"Column '{column.Name}': {column.Nan.Count} cells are NaN, and were taken as missing.", row,
+                    column.Name, seen, "an empty cell", column.Nan.Count);
             }
         }
     }

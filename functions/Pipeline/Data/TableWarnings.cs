@@ -18,11 +18,15 @@ internal static class TableWarnings
 
             if (missing)
             {
-                problems.Warn(ProblemCodes.AllMissing, $"Column '{column.Name}' has no value in any row; it is left out.", null, column.Name, "", "values");
+                problems.Warn(
+                    ProblemCodes.AllMissing, $"Column '{column.Name}' has no value in any row; it is left out.", null, column.Name, "",
+                    "values");
             }
             else
             {
-                problems.Warn(ProblemCodes.ConstantColumn, $"Column '{column.Name}' has the same value in every row; it is left out.", null, column.Name, column.Text(0), "values that differ");
+                problems.Warn(
+                    ProblemCodes.ConstantColumn, $"Column '{column.Name}' has the same value in every row; it is left out.", null,
+                    column.Name, column.Text(0), "values that differ");
             }
         }
 
@@ -37,7 +41,10 @@ internal static class TableWarnings
         if (copies.Length > 0)
         {
             var (row, original) = (table.FileRow(copies[0]), table.FileRow(first[copies[0]]));
-            problems.Warn(ProblemCodes.DuplicateRows, $"{copies.Length} rows equal an earlier row in every column, the first is row {row}, a copy of row {original}; copies stay in one part of the split.", row, seen: $"row {original} again", expected: "each row once", count: copies.Length);
+            problems.Warn(
+                ProblemCodes.DuplicateRows,
+                $"{copies.Length} rows equal an earlier row in every column (row {row} is row {original}); copies go to one part of the split.",
+                row, seen: $"row {original} again", expected: "each row once", count: copies.Length);
         }
     }
 }

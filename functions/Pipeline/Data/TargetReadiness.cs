@@ -31,7 +31,9 @@ internal static class TargetReadiness
             if (target.IsMissing(row))
             {
                 var place = table.FileRow(row);
-                problems.Error(ProblemCodes.TargetMissingInRow, $"Row {place} has no value in the target '{target.Name}'.", place, target.Name, "", "a value in every row");
+                problems.Error(
+                    ProblemCodes.TargetMissingInRow, $"Row {place} has no value in the target '{target.Name}'.", place, target.Name, "",
+                    "a value in every row");
             }
         }
     }
@@ -40,11 +42,16 @@ internal static class TargetReadiness
     {
         if (target is not NumberColumn { Kind: ColumnKind.Number })
         {
-            problems.Error(ProblemCodes.TargetNotNumeric, $"The target '{target.Name}' holds {TrainingReadiness.Kind(target)}; a regression predicts numbers.", null, target.Name, TrainingReadiness.Kind(target), "numbers");
+            problems.Error(
+                ProblemCodes.TargetNotNumeric,
+                $"The target '{target.Name}' holds {TrainingReadiness.Kind(target)}; a regression predicts numbers.", null, target.Name,
+                TrainingReadiness.Kind(target), "numbers");
         }
         else if (ColumnFacts.Distinct(target) < 2)
         {
-            problems.Error(ProblemCodes.OneClass, $"The target '{target.Name}' has the same value in every row: there is nothing to predict.", null, target.Name, expected: "values that differ");
+            problems.Error(
+                ProblemCodes.OneClass, $"The target '{target.Name}' has the same value in every row: there is nothing to predict.", null,
+                target.Name, expected: "values that differ");
         }
     }
 
@@ -55,23 +62,34 @@ internal static class TargetReadiness
         var seen = classes.Count == 0 ? "more than 1,000 values" : $"{classes.Count} classes ({names}{(classes.Count > 5 ? ", …" : "")})";
         if (classes.Count == 1)
         {
-            problems.Error(ProblemCodes.OneClass, $"The target '{target.Name}' has one class only, {names}: there is nothing to tell apart.", null, target.Name, names, "two classes or more");
+            problems.Error(
+                ProblemCodes.OneClass, $"The target '{target.Name}' has one class only, {names}: there is nothing to tell apart.", null,
+                target.Name, names, "two classes or more");
         }
         else if (spec.Task == ModelTask.Binary ? classes.Count != 2 : classes.Count is < 3 or > DataLimits.Classes)
         {
             var expected = spec.Task == ModelTask.Binary ? "2 classes" : $"3 to {DataLimits.Classes} classes";
-            problems.Error(ProblemCodes.TaskMismatch, $"The target '{target.Name}' has {seen}; a {spec.Task.ToString().ToLowerInvariant()} task needs {expected}.", null, target.Name, seen, expected);
+            problems.Error(
+                ProblemCodes.TaskMismatch,
+                $"The target '{target.Name}' has {seen}; a {spec.Task.ToString().ToLowerInvariant()} task needs {expected}.", null,
+                target.Name, seen, expected);
             return;
         }
 
-        if (spec is { Task: ModelTask.Binary, Positive: { } positive } && !classes.Any(entry => entry.Label == Labels.Canonical(target, positive)))
+        if (spec is { Task: ModelTask.Binary, Positive: { } positive }
+            && !classes.Any(entry => entry.Label == Labels.Canonical(target, positive)))
         {
-            problems.Error(ProblemCodes.PositiveNotFound, $"No row of the target '{target.Name}' has the positive class '{positive}'.", null, target.Name, names, $"'{positive}'");
+            problems.Error(
+                ProblemCodes.PositiveNotFound, $"No row of the target '{target.Name}' has the positive class '{positive}'.", null,
+                target.Name, names, $"'{positive}'");
         }
 
         foreach (var (label, rows) in classes.Where(entry => entry.Rows < DataLimits.MinimumRowsPerClass))
         {
-            problems.Error(ProblemCodes.TooFewPerClass, $"Class '{ProblemList.Cut(label)}' of '{target.Name}' has {rows} rows; each needs {DataLimits.MinimumRowsPerClass}.", null, target.Name, $"{rows} rows of '{ProblemList.Cut(label)}'", $"at least {DataLimits.MinimumRowsPerClass}");
+            problems.Error(
+                ProblemCodes.TooFewPerClass,
+                $"Class '{ProblemList.Cut(label)}' of '{target.Name}' has {rows} rows; each needs {DataLimits.MinimumRowsPerClass}.", null,
+                target.Name, $"{rows} rows of '{ProblemList.Cut(label)}'", $"at least {DataLimits.MinimumRowsPerClass}");
         }
     }
 }

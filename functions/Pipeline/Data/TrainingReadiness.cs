@@ -26,7 +26,9 @@ public static class TrainingReadiness
 
         if (table.RowCount < DataLimits.MinimumRows)
         {
-            problems.Error(ProblemCodes.TooFewRows, $"The table has {table.RowCount} rows; a model needs {DataLimits.MinimumRows}.", seen: $"{table.RowCount} rows", expected: $"at least {DataLimits.MinimumRows}");
+            problems.Error(
+                ProblemCodes.TooFewRows, $"The table has {table.RowCount} rows; a model needs {DataLimits.MinimumRows}.",
+                seen: $"{table.RowCount} rows", expected: $"at least {DataLimits.MinimumRows}");
         }
 
         CheckFeatures(spec, table, problems);
@@ -37,14 +39,18 @@ public static class TrainingReadiness
     {
         if (!table.TryGet(spec.Target, out _))
         {
-            problems.Error(ProblemCodes.MissingTarget, $"There is no column '{spec.Target}', which is to be predicted.{Nearest(spec.Target, table)}", null, spec.Target, expected: "the target column");
+            problems.Error(
+                ProblemCodes.MissingTarget, $"There is no column '{spec.Target}', which is to be predicted.{Nearest(spec.Target, table)}",
+                null, spec.Target, expected: "the target column");
         }
 
         void Require(string column, string role)
         {
             if (!table.TryGet(column, out _))
             {
-                problems.Error(ProblemCodes.MissingColumn, $"There is no column '{column}', which pipeline.yaml names {role}.{Nearest(column, table)}", null, column, expected: $"a column '{column}'");
+                problems.Error(
+                    ProblemCodes.MissingColumn, $"There is no column '{column}', which pipeline.yaml names {role}.{Nearest(column, table)}",
+                    null, column, expected: $"a column '{column}'");
             }
         }
 
@@ -77,15 +83,22 @@ public static class TrainingReadiness
         var distinct = ColumnFacts.Distinct(column);
         if (column.MissingCount() == column.RowCount)
         {
-            problems.Error(ProblemCodes.ProtectedNotComparable, $"The protected column '{column.Name}' has no value in any row.", null, column.Name, "", "values to group by");
+            problems.Error(
+                ProblemCodes.ProtectedNotComparable, $"The protected column '{column.Name}' has no value in any row.", null, column.Name,
+                "", "values to group by");
         }
         else if (attribute.Bins.Count > 0 && column is not NumberColumn { Kind: ColumnKind.Number })
         {
-            problems.Error(ProblemCodes.ProtectedNotComparable, $"The protected column '{column.Name}' has bins, and holds {Kind(column)}.", null, column.Name, Kind(column), "numbers, or no bins");
+            problems.Error(
+                ProblemCodes.ProtectedNotComparable, $"The protected column '{column.Name}' has bins, and holds {Kind(column)}.", null,
+                column.Name, Kind(column), "numbers, or no bins");
         }
         else if (attribute.Bins.Count == 0 && distinct > DataLimits.Groups)
         {
-            problems.Error(ProblemCodes.ProtectedNotComparable, $"The protected column '{column.Name}' has {distinct} values; more than {DataLimits.Groups} groups cannot be compared.", null, column.Name, $"{distinct} values", "bins, or fewer values");
+            problems.Error(
+                ProblemCodes.ProtectedNotComparable,
+                $"The protected column '{column.Name}' has {distinct} values; more than {DataLimits.Groups} groups cannot be compared.",
+                null, column.Name, $"{distinct} values", "bins, or fewer values");
         }
     }
 
@@ -94,7 +107,9 @@ public static class TrainingReadiness
         var choices = FeatureSelection.Choose(spec, table);
         foreach (var choice in choices.Where(choice => !choice.Used && spec.Features.Include.Contains(choice.Column)))
         {
-            problems.Error(ProblemCodes.FeatureUnusable, $"features.include names '{choice.Column}', which cannot be a feature: {choice.Why}.", null, choice.Column, choice.Why, "a column to learn from");
+            problems.Error(
+                ProblemCodes.FeatureUnusable, $"features.include names '{choice.Column}', which cannot be a feature: {choice.Why}.", null,
+                choice.Column, choice.Why, "a column to learn from");
         }
 
         if (!choices.Any(choice => choice.Used))

@@ -36,8 +36,13 @@ public static class FeatureSelection
 
         return Unusable(column) is { } why ? No(column, why)
             : !wanted && Identifiers.Recognise(column) is { } identifier ? No(column, identifier)
-            : new FeatureChoice(column.Name, true, shield is not null ? "protected, and a feature by asFeature" : wanted ? "in features.include" : $"{column.Kind.ToString().ToLowerInvariant()} column");
+            : new FeatureChoice(column.Name, true, Reason(column, shield is not null, wanted));
     }
+
+    private static string Reason(Column column, bool shielded, bool wanted) =>
+        shielded ? "protected, and a feature by asFeature"
+        : wanted ? "in features.include"
+        : $"{column.Kind.ToString().ToLowerInvariant()} column";
 
     private static FeatureChoice No(Column column, string why) => new(column.Name, false, why);
 

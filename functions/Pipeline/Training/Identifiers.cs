@@ -27,14 +27,22 @@ public static class Identifiers
         }
 
         var distinct = column.Values.Distinct().Count();
-        return distinct == column.RowCount && column.Values.Max() - column.Values.Min() == column.RowCount - 1
-            ? "an identifier: the whole numbers of a sequence, each once"
-            : HasName(column.Name) && distinct >= 0.95 * column.RowCount ? "an identifier: by its name, and different in nearly every row" : null;
+        if (distinct == column.RowCount && column.Values.Max() - column.Values.Min() == column.RowCount - 1)
+        {
+            return "an identifier: the whole numbers of a sequence, each once";
+        }
+
+        return HasName(column.Name) && distinct >= 0.95 * column.RowCount
+            ? "an identifier: by its name, and different in nearly every row"
+            : null;
     }
 
     private static bool HasName(string name)
     {
         var plain = string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
-        return Names.Contains(plain) || name.EndsWith("_id", StringComparison.OrdinalIgnoreCase) || name.EndsWith("Id", StringComparison.Ordinal) || name.EndsWith("ID", StringComparison.Ordinal);
+        return Names.Contains(plain)
+            || name.EndsWith("_id", StringComparison.OrdinalIgnoreCase)
+            || name.EndsWith("Id", StringComparison.Ordinal)
+            || name.EndsWith("ID", StringComparison.Ordinal);
     }
 }

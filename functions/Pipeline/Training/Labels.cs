@@ -51,7 +51,8 @@ public static class Labels
         }
 
         var values = ((NumberColumn)column).Values;
-        var texts = values.Where(value => !double.IsNaN(value)).Distinct().ToDictionary(value => value, value => NumberColumn.Format(column.Kind, value));
+        var texts = values.Where(value => !double.IsNaN(value)).Distinct()
+            .ToDictionary(value => value, value => NumberColumn.Format(column.Kind, value));
         levels = [.. texts.Values.Distinct().Order(StringComparer.Ordinal)];
         var ordered = levels;
         var codes = texts.ToDictionary(pair => pair.Key, pair => Array.BinarySearch(ordered, pair.Value, StringComparer.Ordinal));
@@ -61,7 +62,8 @@ public static class Labels
     private static TargetVector Values(Column target) =>
         target is NumberColumn numbers && !numbers.Values.Any(double.IsNaN)
             ? new TargetVector { Task = ModelTask.Regression, Value = numbers.Values }
-            : throw new InvalidOperationException($"Target '{target.Name}' is {target.Kind} or lacks values; expected a number in every row.");
+            : throw new InvalidOperationException(
+                $"Target '{target.Name}' is {target.Kind} or lacks values; expected a number in every row.");
 
     private static TargetVector Classes(Column target, PipelineSpec spec)
     {
@@ -79,7 +81,8 @@ public static class Labels
         var positive = Array.IndexOf(levels, Canonical(target, spec.Positive ?? ""));
         if (levels.Length != 2 || positive < 0)
         {
-            throw new InvalidOperationException($"Target '{target.Name}' holds {levels.Length} classes and the positive one is '{spec.Positive}'; expected two, one of them the positive.");
+            throw new InvalidOperationException(
+                $"Target '{target.Name}' holds {levels.Length} classes; expected two, one of them the positive '{spec.Positive}'.");
         }
 
         return new TargetVector

@@ -69,15 +69,14 @@ public static class Splitter
         }
 
         var ascending = groups.OrderBy(group => target.Value[group[0]]).ToArray();
-        return Enumerable.Range(0, Deciles)
-            .Select(decile => ascending[(int)((long)ascending.Length * decile / Deciles)..(int)((long)ascending.Length * (decile + 1) / Deciles)]);
+        int Start(int decile) => (int)((long)ascending.Length * decile / Deciles);
+        return Enumerable.Range(0, Deciles).Select(decile => ascending[Start(decile)..Start(decile + 1)]);
     }
 
     /// <summary>Copies first, the most numerous before the others, into the part that lacks most of its quota; single rows then fill up.</summary>
     private static void Fill(int[][] stratum, SplitSpec split, byte[] parts)
     {
-        var quotas = Quotas(stratum.Sum(group => group.Length), split);
-        var room = (int[])quotas.Clone();
+        var room = Quotas(stratum.Sum(group => group.Length), split);
         foreach (var group in stratum.OrderByDescending(group => group.Length))
         {
             var part = Enumerable.Range(0, 3).MaxBy(part => room[part] >= group.Length ? room[part] : room[part] - int.MaxValue / 2);

@@ -64,21 +64,25 @@ public class CsvFaultTests
     {
         var problems = Csv.Problems(Csv.Rows("n,y", 100, i => $"{(i is 7 or 50 ? "oops" : i)},x"));
         Assert.Equal([7L, 50L], problems.Where(problem => problem.Code == ProblemCodes.NotANumber).Select(problem => problem.Row!.Value));
-        Assert.All(problems.Where(problem => problem.Code == ProblemCodes.NotANumber), problem => Assert.Equal(("oops", "a number", "n"), (problem.Seen, problem.Expected, problem.Column)));
+        Assert.All(
+            problems.Where(problem => problem.Code == ProblemCodes.NotANumber),
+            problem => Assert.Equal(("oops", "a number", "n"), (problem.Seen, problem.Expected, problem.Column)));
     }
 
     [Fact]
     public void A_column_declared_a_category_may_hold_both()
     {
         var spec = Csv.Spec() with { Features = new FeatureSpec { Types = new Dictionary<string, ColumnKind> { ["n"] = ColumnKind.Category } } };
-        var clean = Csv.Clean(Csv.Rows("n,m,y", 100, i => $"{(i == 7 ? "seven" : i % 30)},{i * i % 17},{(i % 2 == 0 ? "yes" : "no")}"), spec);
+        var clean = Csv.Clean(
+            Csv.Rows("n,m,y", 100, i => $"{(i == 7 ? "seven" : i % 30)},{i * i % 17},{(i % 2 == 0 ? "yes" : "no")}"), spec);
         Assert.Equal(ColumnKind.Category, clean.Table["n"].Kind);
     }
 
     [Fact]
     public void Codes_of_letters_and_digits_are_honest_text()
     {
-        var clean = Csv.Clean(Csv.Rows("code,zip,y", 100, i => $"{(i % 3 == 0 ? $"A{i % 9}" : i % 9)},{(i == 4 ? "01234" : 10000 + i % 20)},x{i % 2}"));
+        var clean = Csv.Clean(
+            Csv.Rows("code,zip,y", 100, i => $"{(i % 3 == 0 ? $"A{i % 9}" : i % 9)},{(i == 4 ? "01234" : 10000 + i % 20)},x{i % 2}"));
         Assert.Equal(ColumnKind.Category, clean.Table["code"].Kind);
         Assert.Equal(ColumnKind.Category, clean.Table["zip"].Kind);
         Assert.Equal(ProblemCodes.MixedTypes, Assert.Single(clean.Warnings, problem => problem.Column == "code").Code);
@@ -103,8 +107,12 @@ public class CsvFaultTests
     [Fact]
     public void Too_many_columns_and_too_large_a_cell_end_the_reading()
     {
-        Assert.Equal(ProblemCodes.TooManyColumns, Assert.Single(Csv.Problems(string.Join(',', Enumerable.Range(0, 20_000).Select(i => $"c{i}")) + "\n")).Code);
-        Assert.Contains(Csv.Problems($"a,b\n1,{new string('x', 2_000_000)}\n"), problem => problem is { Code: ProblemCodes.CellTooLarge, Row: 1, Column: "b" });
+        Assert.Equal(
+            ProblemCodes.TooManyColumns,
+            Assert.Single(Csv.Problems(string.Join(',', Enumerable.Range(0, 20_000).Select(i => $"c{i}")) + "\n")).Code);
+        Assert.Contains(
+            Csv.Problems($"a,b\n1,{new string('x', 2_000_000)}\n"),
+            problem => problem is { Code: ProblemCodes.CellTooLarge, Row: 1, Column: "b" });
         Assert.Equal(ProblemCodes.RecordTooLarge, Assert.Single(Csv.Problems($"a,b\n1,\"{new string('x', 20_000_000)}\n")).Code);
     }
 
@@ -142,7 +150,8 @@ public class CsvFaultTests
             var since = i == 5 ? "yesterday" : "2024-01-01";
             var rate = i == 7 ? "1e400" : $"0.{i}";
             var label = i == 9 ? "" : "no";
-            text.Append(i == 11 ? "1,2,3\n" : i == 13 ? $"{age},1,{since},2,caf\0e,{rate},{label}\n" : $"{age},{i},{since},{i},x{i % 3},{rate},{label}\n");
+            text.Append(
+                i == 11 ? "1,2,3\n" : i == 13 ? $"{age},1,{since},2,caf\0e,{rate},{label}\n" : $"{age},{i},{since},{i},x{i % 3},{rate},{label}\n");
         }
 
         text.Append("21,1,2024-01-01,1,\"never closed,0.5,no\n");

@@ -68,7 +68,9 @@ public class CsvPropertyTests
         }, iter: 500);
 
     private static Table ReadTyped(byte[] bytes, IReadOnlyDictionary<string, ColumnKind> kinds, char delimiter, int rows) =>
-        CsvTable.ReadAs(new MemoryStream(bytes), new TableSchema(rows, delimiter, [.. kinds.Select(pair => new ColumnSchema(pair.Key, pair.Value, 0, 0))]));
+        CsvTable.ReadAs(
+            new MemoryStream(bytes),
+            new TableSchema(rows, delimiter, [.. kinds.Select(pair => new ColumnSchema(pair.Key, pair.Value, 0, 0))]));
 
     private static string Quote(string cell) => $"\"{cell.Replace("\"", "\"\"")}\"";
 

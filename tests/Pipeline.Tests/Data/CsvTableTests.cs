@@ -121,7 +121,8 @@ public class CsvTableTests
         var clean = Csv.Clean("a, b\n x, 1\nx , 2\n");
         Assert.Equal(["x"], ((CategoryColumn)clean.Table["a"]).Levels);
         Assert.Equal([1.0, 2.0], Numbers(clean, "b"));
-        Assert.All(clean.Warnings.Where(problem => problem.Column == "b"), problem => Assert.Equal(ProblemCodes.SpacesTrimmed, problem.Code));
+        Assert.All(
+            clean.Warnings.Where(problem => problem.Column == "b"), problem => Assert.Equal(ProblemCodes.SpacesTrimmed, problem.Code));
     }
 
     [Theory]
@@ -160,14 +161,16 @@ public class CsvTableTests
     [Fact]
     public void A_stream_that_cannot_seek_is_read_too()
     {
-        using var pipe = new System.IO.Compression.DeflateStream(new MemoryStream(Deflate("a,b\n1,x\n2,y\n")), System.IO.Compression.CompressionMode.Decompress);
+        using var pipe = new System.IO.Compression.DeflateStream(
+            new MemoryStream(Deflate("a,b\n1,x\n2,y\n")), System.IO.Compression.CompressionMode.Decompress);
         Assert.Equal(2, Assert.IsType<ReadOutcome.Clean>(CsvTable.Read(pipe, "test.csv", null)).Table.RowCount);
     }
 
     private static byte[] Deflate(string text)
     {
         var packed = new MemoryStream();
-        using (var deflate = new System.IO.Compression.DeflateStream(packed, System.IO.Compression.CompressionLevel.Fastest, leaveOpen: true))
+        using (
+            var deflate = new System.IO.Compression.DeflateStream(packed, System.IO.Compression.CompressionLevel.Fastest, leaveOpen: true))
         {
             deflate.Write(Encoding.UTF8.GetBytes(text));
         }

@@ -23,11 +23,13 @@ public class PipelineProposalTests
     public void A_proposal_is_valid_once_a_person_has_answered(string sample, string file)
     {
         var proposal = Proposed(SampleDataTests.Read(sample, file));
-        var open = Assert.IsType<SpecOutcome.Invalid>(PipelineYaml.Parse(proposal.Yaml, "pipeline.yaml")).Problems.Where(problem => problem.Severity == Severity.Error);
+        var open = Assert.IsType<SpecOutcome.Invalid>(PipelineYaml.Parse(proposal.Yaml, "pipeline.yaml")).Problems.Where(
+            problem => problem.Severity == Severity.Error);
         Assert.Equal(["owner", "purpose", "riskClass", "licence", "legalBasis"], open.Select(problem => problem.Column));
         Assert.All(open, problem => Assert.Equal(YamlCodes.ToConfirm, problem.Code));
 
-        var answered = proposal.Yaml.Replace("riskClass: \"TO CONFIRM: minimal, limited, high\"", "riskClass: limited").Replace("TO CONFIRM", "Answered");
+        var answered = proposal.Yaml.Replace("riskClass: \"TO CONFIRM: minimal, limited, high\"", "riskClass: limited").Replace(
+            "TO CONFIRM", "Answered");
         var spec = Assert.IsType<SpecOutcome.Valid>(PipelineYaml.Parse(answered, "pipeline.yaml")).Spec;
         Assert.Equal(
             MlopsJson.Write(proposal.Spec with { RiskClass = "limited" }).Replace("TO CONFIRM", "Answered"),
@@ -44,7 +46,9 @@ public class PipelineProposalTests
     [InlineData("k,text", "{3},unlike {0}", "k", "b", ModelTask.Binary)]
     public void A_target_is_guessed_by_name_then_by_place(string header, string row, string target, string? positive, ModelTask task)
     {
-        var text = Csv.Rows(header, 200, i => string.Format(System.Globalization.CultureInfo.InvariantCulture, row, i, i * 7 % 31, i % 3 == 0 ? 1 : 0, i % 4 == 0 ? "b" : "a", i % 5));
+        var text = Csv.Rows(
+            header, 200,
+            i => string.Format(System.Globalization.CultureInfo.InvariantCulture, row, i, i * 7 % 31, i % 3 == 0 ? 1 : 0, i % 4 == 0 ? "b" : "a", i % 5));
         var spec = Proposed(Csv.Clean(text)).Spec;
         Assert.Equal((target, positive, task), (spec.Target, spec.Positive, spec.Task));
     }
@@ -52,7 +56,8 @@ public class PipelineProposalTests
     [Fact]
     public void Names_that_need_quotes_survive()
     {
-        var clean = Csv.Clean(Csv.Rows("\"a: \"\"b\"\" #1\",\"yes\n&no\"", 60, i => $"{i % 7},\"{(i % 2 == 0 ? "*p: [" : "null value")}\""));
+        var clean = Csv.Clean(
+            Csv.Rows("\"a: \"\"b\"\" #1\",\"yes\n&no\"", 60, i => $"{i % 7},\"{(i % 2 == 0 ? "*p: [" : "null value")}\""));
         var proposal = Proposed(clean);
         var problems = Assert.IsType<SpecOutcome.Invalid>(PipelineYaml.Parse(proposal.Yaml, "pipeline.yaml")).Problems;
         Assert.All(problems, problem => Assert.Equal(YamlCodes.ToConfirm, problem.Code));

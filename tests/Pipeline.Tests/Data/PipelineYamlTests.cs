@@ -153,7 +153,8 @@ public class PipelineYamlTests
         Assert.Equal(
             [
                 (YamlCodes.OutOfRange, 1), (YamlCodes.MissingKey, 1), (YamlCodes.MissingKey, 1), (YamlCodes.MissingKey, 1), (YamlCodes.UnknownKey, 2), (YamlCodes.ToConfirm, 3), (YamlCodes.UnknownValue, 4),
-                (YamlCodes.MissingKey, 5), (YamlCodes.DuplicateKey, 7), (YamlCodes.Contradiction, 8), (YamlCodes.OutOfRange, 9), (YamlCodes.UnknownValue, 10),
+                (YamlCodes.MissingKey, 5), (YamlCodes.DuplicateKey, 7), (YamlCodes.Contradiction, 8), (YamlCodes.OutOfRange, 9), (
+                    YamlCodes.UnknownValue, 10),
                 (YamlCodes.UnknownValue, 11), (YamlCodes.OutOfRange, 12), (YamlCodes.OutOfRange, 12), (YamlCodes.NotSupported, 13),
             ],
             problems.Where(problem => problem.Severity == Severity.Error).Select(problem => (problem.Code, problem.Line!.Value))
@@ -166,7 +167,8 @@ public class PipelineYamlTests
     [Fact]
     public void A_bomb_of_aliases_is_refused_at_once()
     {
-        var bomb = "a: &a [x,x,x,x,x,x,x,x,x]\n" + string.Concat(Enumerable.Range('b', 20).Select(c => $"{(char)c}: &{(char)c} [*{(char)(c - 1)},*{(char)(c - 1)},*{(char)(c - 1)},*{(char)(c - 1)}]\n"));
+        var bomb = "a: &a [x,x,x,x,x,x,x,x,x]\n" + string.Concat(
+            Enumerable.Range('b', 20).Select(c => $"{(char)c}: &{(char)c} [*{(char)(c - 1)},*{(char)(c - 1)},*{(char)(c - 1)},*{(char)(c - 1)}]\n"));
         Assert.Contains(Invalid(bomb), problem => problem.Code == YamlCodes.Alias);
     }
 

@@ -26,7 +26,8 @@ public class SampleDataTests
     [InlineData("credit-risk", "credit_data.csv", "Price", 0, 1419, 105.0, 11140.0, 1462.7801975752134)]
     [InlineData("penguins", "penguins.csv", "bill_length_mm", 2, 164, 32.1, 59.6, 43.9219298245614)]
     [InlineData("concrete", "concrete.csv", "compressive_strength", 0, 845, 2.33, 82.6, 35.817961165048544)]
-    public void A_column_of_numbers_has_pandas_figures(string sample, string file, string name, long missing, long distinct, double min, double max, double mean)
+    public void A_column_of_numbers_has_pandas_figures(
+        string sample, string file, string name, long missing, long distinct, double min, double max, double mean)
     {
         var clean = Read(sample, file);
         var schema = clean.Schema.Columns.Single(column => column.Name == name);
@@ -39,7 +40,8 @@ public class SampleDataTests
     {
         var table = Read("credit-risk", "credit_data.csv").Table;
         Assert.Equal([("bad", 1_254), ("good", 3_200)], Labels.Count(table["Status"]));
-        Assert.Equal([("divorced", 38), ("married", 3_241), ("separated", 130), ("single", 977), ("widow", 67)], Labels.Count(table["Marital"]));
+        Assert.Equal(
+            [("divorced", 38), ("married", 3_241), ("separated", 130), ("single", 977), ("widow", 67)], Labels.Count(table["Marital"]));
         Assert.Equal(2, table["Job"].MissingCount());
     }
 

@@ -68,9 +68,13 @@ public class TrainingReadinessTests
     public void A_protected_number_needs_bins_and_bins_need_numbers()
     {
         Func<int, string> label = i => i % 4 == 0 ? "yes" : "no";
-        Assert.Equal(ProblemCodes.ProtectedNotComparable, Assert.Single(Check(With(new ProtectedAttribute { Column = "x" }), label), problem => problem.Severity == Severity.Error).Code);
+        Assert.Equal(
+            ProblemCodes.ProtectedNotComparable,
+            Assert.Single(Check(With(new ProtectedAttribute { Column = "x" }), label), problem => problem.Severity == Severity.Error).Code);
         Assert.Empty(Check(With(new ProtectedAttribute { Column = "x", Bins = [30] }), label));
-        Assert.Equal(ProblemCodes.ProtectedNotComparable, Assert.Single(Check(With(new ProtectedAttribute { Column = "k", Bins = [30] }), label)).Code);
+        Assert.Equal(
+            ProblemCodes.ProtectedNotComparable,
+            Assert.Single(Check(With(new ProtectedAttribute { Column = "k", Bins = [30] }), label)).Code);
 
         static PipelineSpec With(ProtectedAttribute attribute) => Csv.Spec() with { Protected = [attribute] };
     }

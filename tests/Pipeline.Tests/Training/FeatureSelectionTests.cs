@@ -24,7 +24,9 @@ public class FeatureSelectionTests
 
     [Fact]
     public void A_protected_column_is_a_feature_only_where_it_is_asked_for() =>
-        Assert.Contains(Choose(Csv.Spec() with { Protected = [new ProtectedAttribute { Column = "age", AsFeature = true }] }), choice => choice is { Column: "age", Used: true });
+        Assert.Contains(
+            Choose(Csv.Spec() with { Protected = [new ProtectedAttribute { Column = "age", AsFeature = true }] }),
+            choice => choice is { Column: "age", Used: true });
 
     [Fact]
     public void An_included_identifier_is_used_and_an_included_constant_is_not()
@@ -37,7 +39,8 @@ public class FeatureSelectionTests
     public void Every_column_of_the_samples_that_is_no_target_and_not_protected_is_used()
     {
         var table = SampleDataTests.Read("concrete", "concrete.csv").Table;
-        Assert.Equal(8, FeatureSelection.Choose(Csv.Spec(ModelTask.Regression, "compressive_strength"), table).Count(choice => choice.Used));
+        Assert.Equal(
+            8, FeatureSelection.Choose(Csv.Spec(ModelTask.Regression, "compressive_strength"), table).Count(choice => choice.Used));
     }
 
     [Fact]
@@ -46,7 +49,9 @@ public class FeatureSelectionTests
         Assert.Equal("b", CandidateSelection.Best([Candidate("a", "auc", 0.7), Candidate("b", "auc", 0.8)])?.Candidate);
         Assert.Equal("a", CandidateSelection.Best([Candidate("b", "rmse", 8), Candidate("a", "rmse", 7)])?.Candidate);
         Assert.Equal("a", CandidateSelection.Best([Candidate("b", "auc", 0.7), Candidate("a", "auc", 0.7)])?.Candidate);
-        Assert.Equal("a", CandidateSelection.Best([Candidate("b", "auc", double.NaN), Candidate("c", "auc", null), Candidate("a", "auc", 0.1)])?.Candidate);
+        Assert.Equal(
+            "a",
+            CandidateSelection.Best([Candidate("b", "auc", double.NaN), Candidate("c", "auc", null), Candidate("a", "auc", 0.1)])?.Candidate);
         Assert.Null(CandidateSelection.Best([Candidate("b", "auc", double.NaN), Candidate("c", "auc", null)]));
     }
 

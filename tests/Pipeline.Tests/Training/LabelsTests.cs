@@ -13,7 +13,8 @@ public class LabelsTests
     [InlineData("True,false,FALSE", "true", "false,true", "1,0,0")]
     public void Binary_classes_are_negative_then_positive(string cells, string positive, string classes, string indices)
     {
-        var target = Labels.Of(Csv.Clean("x,y\n" + string.Concat(cells.Split(',').Select(cell => $"1,{cell}\n"))).Table, Csv.Spec(positive: positive));
+        var target = Labels.Of(
+            Csv.Clean("x,y\n" + string.Concat(cells.Split(',').Select(cell => $"1,{cell}\n"))).Table, Csv.Spec(positive: positive));
         Assert.Equal(classes.Split(','), target.Classes);
         Assert.Equal(indices, string.Join(',', target.Class));
     }

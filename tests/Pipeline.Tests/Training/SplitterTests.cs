@@ -41,7 +41,8 @@ public class SplitterTests
     [InlineData("credit-risk", "credit_data.csv", ModelTask.Binary, "Status", "9d3d5c1dbfe2e053")]
     [InlineData("penguins", "penguins.csv", ModelTask.Multiclass, "species", "9fb77814cdd6cdce")]
     [InlineData("concrete", "concrete.csv", ModelTask.Regression, "compressive_strength", "48bc9fbc931151b5")]
-    public void The_split_of_a_table_and_a_seed_is_the_same_for_ever(string sample, string file, ModelTask task, string target, string digest)
+    public void The_split_of_a_table_and_a_seed_is_the_same_for_ever(
+        string sample, string file, ModelTask task, string target, string digest)
     {
         var parts = Splitter.Assign(SampleDataTests.Read(sample, file).Table, Csv.Spec(task, target, "bad")).Parts;
         Assert.Equal(digest, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(parts))[..16]);

@@ -21,7 +21,9 @@ internal static class CsvHeader
             }
             else if (seen.Contains(name))
             {
-                problems.Error(ProblemCodes.DuplicateHeader, $"Column {i + 1} is named '{ProblemList.Cut(name)}', as is a column before it.", 0, name, name, "a name of its own");
+                problems.Error(
+                    ProblemCodes.DuplicateHeader, $"Column {i + 1} is named '{ProblemList.Cut(name)}', as is a column before it.", 0, name,
+                    name, "a name of its own");
             }
 
             while (!seen.Add(name))
@@ -34,7 +36,9 @@ internal static class CsvHeader
 
         if (numeric == names.Count)
         {
-            problems.Warn(ProblemCodes.NumericHeader, "Every name in the header is a number: the first row may be data.", 0, seen: string.Join(", ", names.Take(5)), expected: "names");
+            problems.Warn(
+                ProblemCodes.NumericHeader, "Every name in the header is a number: the first row may be data.", 0,
+                seen: string.Join(", ", names.Take(5)), expected: "names");
         }
 
         return names;

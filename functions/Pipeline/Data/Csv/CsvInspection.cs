@@ -56,7 +56,9 @@ internal sealed class CsvInspection
         if (_records.Fields > DataLimits.Columns)
         {
             Fits = false;
-            _problems.Error(ProblemCodes.TooManyColumns, $"The header has {_records.Fields} columns; at most {DataLimits.Columns} are taken in.", 0, seen: $"{_records.Fields} columns", expected: $"at most {DataLimits.Columns}");
+            _problems.Error(
+                ProblemCodes.TooManyColumns, $"The header has {_records.Fields} columns; at most {DataLimits.Columns} are taken in.", 0,
+                seen: $"{_records.Fields} columns", expected: $"at most {DataLimits.Columns}");
             return false;
         }
 
@@ -73,7 +75,9 @@ internal sealed class CsvInspection
             if (_records.Fields != Columns.Count)
             {
                 var seen = $"{_records.Fields} cells";
-                _problems.Error(ProblemCodes.RaggedRow, $"Row {_records.Row} has {seen}; the header has {Columns.Count}.", _records.Row, seen: seen, expected: $"{Columns.Count} cells");
+                _problems.Error(
+                    ProblemCodes.RaggedRow, $"Row {_records.Row} has {seen}; the header has {Columns.Count}.", _records.Row, seen: seen,
+                    expected: $"{Columns.Count} cells");
                 continue;
             }
 
@@ -81,7 +85,9 @@ internal sealed class CsvInspection
             if (Rows * Columns.Count > DataLimits.Cells)
             {
                 Fits = false;
-                _problems.Error(ProblemCodes.TooLarge, $"The table has more than {DataLimits.Cells} cells; reading stopped at row {_records.Row}.", _records.Row, expected: $"at most {DataLimits.Cells} cells");
+                _problems.Error(
+                    ProblemCodes.TooLarge, $"The table has more than {DataLimits.Cells} cells; reading stopped at row {_records.Row}.",
+                    _records.Row, expected: $"at most {DataLimits.Cells} cells");
                 return;
             }
 
@@ -101,7 +107,10 @@ internal sealed class CsvInspection
             var cell = _records.Field(i);
             if (cell.Length > DataLimits.CellCharacters)
             {
-                _problems.Error(ProblemCodes.CellTooLarge, $"Row {_records.Row}, column '{Names[i]}': the cell has {cell.Length} characters; at most {DataLimits.CellCharacters} are taken in.", _records.Row, Names[i], $"{cell.Length} characters", $"at most {DataLimits.CellCharacters}");
+                _problems.Error(
+                    ProblemCodes.CellTooLarge,
+                    $"Row {_records.Row}, column '{Names[i]}': the cell has {cell.Length} characters; at most {DataLimits.CellCharacters} are read.",
+                    _records.Row, Names[i], $"{cell.Length} characters", $"at most {DataLimits.CellCharacters}");
                 continue;
             }
 
@@ -119,13 +128,19 @@ internal sealed class CsvInspection
         if (cell.Contains(Utf8Text.BrokenMark))
         {
             var seen = Utf8Text.Shown(ProblemList.Cut(cell.ToString())!);
-            _problems.Error(ProblemCodes.InvalidUtf8, $"Row {_records.Row}, column '{column}': the cell holds bytes that are not UTF-8; the first in the file is byte {_records.Text.FirstBroken}.", _records.Row, column, seen, "UTF-8");
+            _problems.Error(
+                ProblemCodes.InvalidUtf8,
+                $"Row {_records.Row}, column '{column}': bytes that are not UTF-8; the file's first is byte {_records.Text.FirstBroken}.",
+                _records.Row, column, seen, "UTF-8");
         }
 
         if (cell.Contains(Utf8Text.NulMark))
         {
             var seen = Utf8Text.Shown(ProblemList.Cut(cell.ToString())!);
-            _problems.Error(ProblemCodes.NulByte, $"Row {_records.Row}, column '{column}': the cell holds a NUL; the first in the file is byte {_records.Text.FirstNul}.", _records.Row, column, seen, "text without NUL");
+            _problems.Error(
+                ProblemCodes.NulByte,
+                $"Row {_records.Row}, column '{column}': the cell holds a NUL; the first in the file is byte {_records.Text.FirstNul}.",
+                _records.Row, column, seen, "text without NUL");
         }
     }
 
@@ -136,14 +151,21 @@ internal sealed class CsvInspection
         switch (_records.Stop)
         {
             case CsvStop.UnclosedQuote:
-                _problems.Error(ProblemCodes.UnclosedQuote, $"A quote that opens in row {row} is never closed; what follows it could not be read.", row, column, "\"", "a closing quote, then a separator or the end of the line");
+                _problems.Error(
+                    ProblemCodes.UnclosedQuote, $"A quote that opens in row {row} is never closed; what follows it could not be read.", row,
+                    column, "\"", "a closing quote, then a separator or the end of the line");
                 break;
             case CsvStop.TextAfterQuote:
-                _problems.Error(ProblemCodes.TextAfterQuote, $"Row {row} goes on after a closing quote; from there on the file could not be read.", row, column, expected: "a separator or the end of the line; quotes within a cell doubled");
+                _problems.Error(
+                    ProblemCodes.TextAfterQuote, $"Row {row} goes on after a closing quote; from there on the file could not be read.", row,
+                    column, expected: "a separator or the end of the line; quotes within a cell doubled");
                 break;
             case CsvStop.RecordTooLarge:
                 Fits = false;
-                _problems.Error(ProblemCodes.RecordTooLarge, $"Row {row} has more than {DataLimits.RecordCharacters} characters: a cell too large, or a quote that is never closed.", row, expected: $"at most {DataLimits.CellCharacters} characters a cell");
+                _problems.Error(
+                    ProblemCodes.RecordTooLarge,
+                    $"Row {row} has more than {DataLimits.RecordCharacters} characters: a cell too large, or a quote that is never closed.",
+                    row, expected: $"at most {DataLimits.CellCharacters} characters a cell");
                 break;
         }
     }
@@ -154,12 +176,17 @@ internal sealed class CsvInspection
         var text = _records.Text;
         if (text.Broken > 0 && !_problems.Has(ProblemCodes.InvalidUtf8))
         {
-            _problems.Error(ProblemCodes.InvalidUtf8, $"The file holds {text.Broken} sequences that are not UTF-8, the first at byte {text.FirstBroken}.", seen: $"byte {text.FirstBroken}", expected: "UTF-8");
+            _problems.Error(
+                ProblemCodes.InvalidUtf8,
+                $"The file holds {text.Broken} sequences that are not UTF-8, the first at byte {text.FirstBroken}.",
+                seen: $"byte {text.FirstBroken}", expected: "UTF-8");
         }
 
         if (text.Nuls > 0 && !_problems.Has(ProblemCodes.NulByte))
         {
-            _problems.Error(ProblemCodes.NulByte, $"The file holds {text.Nuls} NULs, the first at byte {text.FirstNul}.", seen: $"byte {text.FirstNul}", expected: "text without NUL");
+            _problems.Error(
+                ProblemCodes.NulByte, $"The file holds {text.Nuls} NULs, the first at byte {text.FirstNul}.", seen: $"byte {text.FirstNul}",
+                expected: "text without NUL");
         }
     }
 }

@@ -31,7 +31,10 @@ internal static class KindInference
 
         if (kind.DecimalComma)
         {
-            problems.Warn(ProblemCodes.DecimalComma, $"Column '{column.Name}': {column.Commas} numbers are written with a decimal comma, and were read so.", null, column.Name, expected: "a decimal point", count: column.Commas);
+            problems.Warn(
+                ProblemCodes.DecimalComma,
+                $"Column '{column.Name}': {column.Commas} numbers are written with a decimal comma, and were read so.", null, column.Name,
+                expected: "a decimal point", count: column.Commas);
         }
 
         return kind;
@@ -59,7 +62,10 @@ internal static class KindInference
         var comma = column.Commas > 0 && column.Points == 0;
         if (comma && column.MaybeThousands == column.Commas)
         {
-            problems.Error(ProblemCodes.AmbiguousComma, $"Column '{column.Name}': in {column.Commas} cells the comma may separate decimals or thousands.", null, column.Name, expected: "numbers with a decimal point and no thousands separator");
+            problems.Error(
+                ProblemCodes.AmbiguousComma,
+                $"Column '{column.Name}': in {column.Commas} cells the comma may separate decimals or thousands.", null, column.Name,
+                expected: "numbers with a decimal point and no thousands separator");
             return new InferredKind(ColumnKind.Number, DecimalComma: true);
         }
 
@@ -95,12 +101,16 @@ internal static class KindInference
         var alike = comma ? numeric + column.Commas : numeric;
         if (comma && alike >= Nearly * present && column.MaybeThousands == column.Commas)
         {
-            problems.Warn(ProblemCodes.AmbiguousComma, $"Column '{column.Name}': in {column.Commas} cells the comma may separate decimals or thousands; it was read as text.", null, column.Name, expected: "numbers with a decimal point and no thousands separator", count: column.Commas);
+            problems.Warn(
+                ProblemCodes.AmbiguousComma,
+                $"Column '{column.Name}': in {column.Commas} cells the comma may separate decimals or thousands; it was read as text.",
+                null, column.Name, expected: "numbers with a decimal point and no thousands separator", count: column.Commas);
             return Texts(column);
         }
 
         // "inf" alone makes no column of numbers.
-        if (column.Codes == 0 && column.Numbers + column.Commas > 0 && (alike == present || (alike >= Nearly * present && present >= Enough)))
+        var nearlyAll = alike == present || (alike >= Nearly * present && present >= Enough);
+        if (column.Codes == 0 && column.Numbers + column.Commas > 0 && nearlyAll)
         {
             return HoldNumber(column, problems);
         }
@@ -108,7 +118,10 @@ internal static class KindInference
         if (column.Codes == 0 && alike < present && alike * 2 >= present)
         {
             var first = (comma ? column.NotNumberNorComma : column.NotNumber).First[0];
-            problems.Warn(ProblemCodes.MixedTypes, $"Column '{column.Name}': {alike} of {present} cells are numbers, the others are not; it was read as text.", first.Row, column.Name, first.Seen, "cells of one kind", present - alike);
+            problems.Warn(
+                ProblemCodes.MixedTypes,
+                $"Column '{column.Name}': {alike} of {present} cells are numbers, the others are not; it was read as text.", first.Row,
+                column.Name, first.Seen, "cells of one kind", present - alike);
         }
 
         return Texts(column);

@@ -23,7 +23,8 @@ internal sealed class Sightings
     {
         foreach (var (row, seen) in First)
         {
-            problems.Error(code, $"Row {row}, column '{column}': seen '{ProblemList.Cut(seen)}'; expected {expected}.", row, column, seen, expected);
+            problems.Error(
+                code, $"Row {row}, column '{column}': seen '{ProblemList.Cut(seen)}'; expected {expected}.", row, column, seen, expected);
         }
 
         problems.More(code, column, Count - First.Count);

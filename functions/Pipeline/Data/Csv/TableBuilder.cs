@@ -47,7 +47,8 @@ internal static class TableBuilder
             var tooLarge = cell.Length > DataLimits.CellCharacters;
             if (!builders[i].Add(tooLarge ? [] : cell.Trim()) && !lenient)
             {
-                throw new SnapshotMismatchException($"'{ProblemList.Cut(cell.ToString())}' in row {records.Row}, column {i + 1}", "a cell of the column's kind");
+                throw new SnapshotMismatchException(
+                    $"'{ProblemList.Cut(cell.ToString())}' in row {records.Row}, column {i + 1}", "a cell of the column's kind");
             }
         }
     }

@@ -13,7 +13,9 @@ internal static class GateSection
         {
             if (item is not YamlMap map)
             {
-                problems.Error(YamlCodes.WrongType, item.Place, "gates", $"An item of 'gates' is {item.Kind}; expected a mapping with metric or disparity.", item.Kind, "a mapping");
+                problems.Error(
+                    YamlCodes.WrongType, item.Place, "gates",
+                    $"An item of 'gates' is {item.Kind}; expected a mapping with metric or disparity.", item.Kind, "a mapping");
                 continue;
             }
 
@@ -38,22 +40,29 @@ internal static class GateSection
     {
         if (section.Has("metric") == section.Has("disparity"))
         {
-            problems.Error(YamlCodes.Contradiction, section.Place, "gates", "A gate has either a metric or a disparity.", section.Has("metric") ? "both" : "neither", "exactly one");
+            problems.Error(
+                YamlCodes.Contradiction, section.Place, "gates", "A gate has either a metric or a disparity.",
+                section.Has("metric") ? "both" : "neither", "exactly one");
         }
 
         if (section.Has("attribute") && !section.Has("disparity"))
         {
-            problems.Error(YamlCodes.Contradiction, section.PlaceOf("attribute"), "gates.attribute", "'attribute' belongs to a disparity.", expected: "a disparity, or no attribute");
+            problems.Error(
+                YamlCodes.Contradiction, section.PlaceOf("attribute"), "gates.attribute", "'attribute' belongs to a disparity.",
+                expected: "a disparity, or no attribute");
         }
 
         if (!section.Has("min") && !section.Has("max"))
         {
-            problems.Error(YamlCodes.MissingKey, section.Place, "gates", "A gate without min and max stops nothing.", expected: "min, max, or both");
+            problems.Error(
+                YamlCodes.MissingKey, section.Place, "gates", "A gate without min and max stops nothing.", expected: "min, max, or both");
         }
 
         if (gate.Min > gate.Max)
         {
-            problems.Error(YamlCodes.Contradiction, section.Place, "gates", FormattableString.Invariant($"min {gate.Min} is above max {gate.Max}: nothing could pass."), expected: "min at most max");
+            problems.Error(
+                YamlCodes.Contradiction, section.Place, "gates",
+                FormattableString.Invariant($"min {gate.Min} is above max {gate.Max}: nothing could pass."), expected: "min at most max");
         }
 
         if ((gate.Metric ?? gate.Disparity) is { } measure)
@@ -72,7 +81,9 @@ internal static class GateSection
                 : double.IsInfinity(high) ? FormattableString.Invariant($"{low} or more")
                 : FormattableString.Invariant($"{low} to {high}");
             var seen = limit.Value.ToString(CultureInfo.InvariantCulture);
-            problems.Error(YamlCodes.OutOfRange, section.PlaceOfValue(key), $"gates.{key}", $"{key} of {measure} is {seen}; {measure} is {range}.", seen, range);
+            problems.Error(
+                YamlCodes.OutOfRange, section.PlaceOfValue(key), $"gates.{key}", $"{key} of {measure} is {seen}; {measure} is {range}.",
+                seen, range);
         }
     }
 }

@@ -17,11 +17,15 @@ internal static class PipelineConsistency
         var binary = root.Has("task") && spec.Task == ModelTask.Binary;
         if (binary && !root.Has("positive"))
         {
-            problems.Error(YamlCodes.MissingKey, root.PlaceOf("task"), "positive", "A binary task needs 'positive': the class whose probability is predicted.", expected: "one of the target's two classes");
+            problems.Error(
+                YamlCodes.MissingKey, root.PlaceOf("task"), "positive",
+                "A binary task needs 'positive': the class whose probability is predicted.", expected: "one of the target's two classes");
         }
         else if (!binary && root.Has("task") && root.Has("positive"))
         {
-            problems.Error(YamlCodes.Contradiction, root.PlaceOf("positive"), "positive", "'positive' has no effect in a task that is not binary.", spec.Positive, "no positive");
+            problems.Error(
+                YamlCodes.Contradiction, root.PlaceOf("positive"), "positive", "'positive' has no effect in a task that is not binary.",
+                spec.Positive, "no positive");
         }
     }
 
@@ -38,9 +42,13 @@ internal static class PipelineConsistency
 
         if (spec.Target.Length > 0)
         {
-            Deny(spec.Protected.Any(attribute => attribute.Column == spec.Target), "protected", $"The target '{spec.Target}' is protected: groups cannot be made of what is predicted.", spec.Target);
+            Deny(
+                spec.Protected.Any(attribute => attribute.Column == spec.Target), "protected",
+                $"The target '{spec.Target}' is protected: groups cannot be made of what is predicted.", spec.Target);
             Deny(features.Include.Contains(spec.Target), "features", $"The target '{spec.Target}' is in features.include.", spec.Target);
-            Deny(features.Exclude.Contains(spec.Target), "features", $"The target '{spec.Target}' is in features.exclude, where it has no effect.", spec.Target);
+            Deny(
+                features.Exclude.Contains(spec.Target), "features",
+                $"The target '{spec.Target}' is in features.exclude, where it has no effect.", spec.Target);
         }
 
         foreach (var column in features.Include.Intersect(features.Exclude))
@@ -50,28 +58,41 @@ internal static class PipelineConsistency
 
         foreach (var attribute in spec.Protected)
         {
-            Deny(!attribute.AsFeature && features.Include.Contains(attribute.Column), "features", $"'{attribute.Column}' is in features.include, and protected without asFeature: true.", attribute.Column);
-            Deny(attribute.AsFeature && features.Exclude.Contains(attribute.Column), "features", $"'{attribute.Column}' is in features.exclude, and protected with asFeature: true.", attribute.Column);
-            Deny(attribute.AsFeature && features.Include.Count > 0 && !features.Include.Contains(attribute.Column), "features", $"'{attribute.Column}' is protected with asFeature: true, and not in features.include.", attribute.Column);
+            Deny(
+                !attribute.AsFeature && features.Include.Contains(attribute.Column), "features",
+                $"'{attribute.Column}' is in features.include, and protected without asFeature: true.", attribute.Column);
+            Deny(
+                attribute.AsFeature && features.Exclude.Contains(attribute.Column), "features",
+                $"'{attribute.Column}' is in features.exclude, and protected with asFeature: true.", attribute.Column);
+            Deny(
+                attribute.AsFeature && features.Include.Count > 0 && !features.Include.Contains(attribute.Column), "features",
+                $"'{attribute.Column}' is protected with asFeature: true, and not in features.include.", attribute.Column);
         }
     }
 
     private static void CheckDisparities(PipelineSpec spec, YamlSection root, YamlProblems problems)
     {
         var disparities = spec.Gates.Where(gate => gate.Disparity is not null).ToArray();
-        foreach (var gate in disparities.Where(gate => gate.Attribute is not null && spec.Protected.All(attribute => attribute.Column != gate.Attribute)))
+        var shielded = spec.Protected.Select(attribute => attribute.Column).ToArray();
+        foreach (var gate in disparities.Where(gate => gate.Attribute is not null && !shielded.Contains(gate.Attribute)))
         {
-            problems.Error(YamlCodes.Contradiction, root.PlaceOf("gates"), "gates.attribute", $"The gate on {gate.Disparity} names '{gate.Attribute}', which is not protected.", gate.Attribute, "a protected column");
+            problems.Error(
+                YamlCodes.Contradiction, root.PlaceOf("gates"), "gates.attribute",
+                $"The gate on {gate.Disparity} names '{gate.Attribute}', which is not protected.", gate.Attribute, "a protected column");
         }
 
         if (spec.Protected.Count == 0 && disparities.Any(gate => gate.Attribute is null))
         {
-            problems.Error(YamlCodes.Contradiction, root.PlaceOf("gates"), "gates.disparity", "A gate on a disparity needs a protected attribute; there is none.", expected: "a protected column");
+            problems.Error(
+                YamlCodes.Contradiction, root.PlaceOf("gates"), "gates.disparity",
+                "A gate on a disparity needs a protected attribute; there is none.", expected: "a protected column");
         }
 
-        foreach (var attribute in spec.Protected.Where(attribute => !disparities.Any(gate => gate.Attribute is null || gate.Attribute == attribute.Column)))
+        foreach (var column in shielded.Where(column => disparities.All(gate => gate.Attribute is not null && gate.Attribute != column)))
         {
-            problems.Warn(YamlCodes.NotGated, root.PlaceOf("protected"), "protected", $"Disparities by '{attribute.Column}' are measured, and no gate limits them.", "a gate with a disparity");
+            problems.Warn(
+                YamlCodes.NotGated, root.PlaceOf("protected"), "protected",
+                $"Disparities by '{column}' are measured, and no gate limits them.", "a gate with a disparity");
         }
     }
 }

@@ -26,17 +26,26 @@ internal sealed class PipelineSections(YamlSection root, ModelTask? task, YamlPr
         {
             if (item is not YamlMap map)
             {
-                problems.Error(YamlCodes.WrongType, item.Place, "protected", $"An item of 'protected' is {item.Kind}; expected a mapping with column.", item.Kind, "a mapping");
+                problems.Error(
+                    YamlCodes.WrongType, item.Place, "protected", $"An item of 'protected' is {item.Kind}; expected a mapping with column.",
+                    item.Kind, "a mapping");
                 continue;
             }
 
             var section = new YamlSection(map, "protected", problems);
             var column = section.Text("column", required: true);
-            var attribute = new ProtectedAttribute { Column = column ?? "", Bins = Bins(section), AsFeature = section.Truth("asFeature") ?? false };
+            var attribute = new ProtectedAttribute
+            {
+                Column = column ?? "",
+                Bins = Bins(section),
+                AsFeature = section.Truth("asFeature") ?? false,
+            };
             section.Close();
             if (attributes.Any(other => other.Column == column))
             {
-                problems.Error(YamlCodes.Contradiction, section.PlaceOfValue("column"), "protected.column", $"'{column}' is protected twice.", column, "each column once");
+                problems.Error(
+                    YamlCodes.Contradiction, section.PlaceOfValue("column"), "protected.column", $"'{column}' is protected twice.", column,
+                    "each column once");
             }
             else if (column is not null)
             {
@@ -67,7 +76,10 @@ internal sealed class PipelineSections(YamlSection root, ModelTask? task, YamlPr
         var sum = split.Train + split.Validation + split.Test;
         if (Math.Abs(sum - 1) > 1e-9 && new[] { split.Train, split.Validation, split.Test }.All(share => share is > 0 and < 1))
         {
-            problems.Error(YamlCodes.OutOfRange, section.Place, "split", FormattableString.Invariant($"The shares {split.Train}, {split.Validation} and {split.Test} sum to {sum:0.######}; expected 1."), FormattableString.Invariant($"{sum:0.######}"), "1");
+            problems.Error(
+                YamlCodes.OutOfRange, section.Place, "split",
+                FormattableString.Invariant($"Train {split.Train}, validation {split.Validation} and test {split.Test} sum to {sum:0.######}."),
+                FormattableString.Invariant($"{sum:0.######}"), "1");
         }
 
         return split;
@@ -91,7 +103,9 @@ internal sealed class PipelineSections(YamlSection root, ModelTask? task, YamlPr
 
             if (train.Candidates.Count == 0)
             {
-                problems.Error(YamlCodes.OutOfRange, section.PlaceOfValue("candidates"), "train.candidates", "'train.candidates' is empty; expected at least one.", "none", string.Join(", ", KnownNames.Candidates));
+                problems.Error(
+                    YamlCodes.OutOfRange, section.PlaceOfValue("candidates"), "train.candidates",
+                    "'train.candidates' is empty; expected at least one.", "none", string.Join(", ", KnownNames.Candidates));
             }
         }
 
@@ -110,14 +124,22 @@ internal sealed class PipelineSections(YamlSection root, ModelTask? task, YamlPr
         var roles = section.Texts("roles");
         if (section.Has("roles") && roles.Count == 0)
         {
-            problems.Error(YamlCodes.OutOfRange, section.PlaceOfValue("roles"), "approval.roles", "'approval.roles' is empty: nobody could vote.", "none", "at least one role");
+            problems.Error(
+                YamlCodes.OutOfRange, section.PlaceOfValue("roles"), "approval.roles", "'approval.roles' is empty: nobody could vote.",
+                "none", "at least one role");
         }
 
-        approval = approval with { Roles = roles.Count > 0 ? roles : approval.Roles, Quorum = section.Whole("quorum", 2, 20) ?? approval.Quorum };
-        approval = approval with { DeadlineHours = Hours(section, "deadline", MaximumDeadlineHours, "90d") ?? approval.DeadlineHours };
-        approval = approval with { ReminderHours = Hours(section, "reminders", approval.DeadlineHours, "the deadline") ?? Math.Min(approval.ReminderHours, approval.DeadlineHours) };
+        var quorum = section.Whole("quorum", 2, 20) ?? approval.Quorum;
+        var deadline = Hours(section, "deadline", MaximumDeadlineHours, "90d") ?? approval.DeadlineHours;
+        var reminders = Hours(section, "reminders", deadline, "the deadline") ?? Math.Min(approval.ReminderHours, deadline);
         section.Close();
-        return approval;
+        return new ApprovalSpec
+        {
+            Roles = roles.Count > 0 ? roles : approval.Roles,
+            Quorum = quorum,
+            DeadlineHours = deadline,
+            ReminderHours = reminders,
+        };
     }
 
     /// <summary>Sections whose names are kept for what is to come: said, not ignored.</summary>
@@ -125,12 +147,16 @@ internal sealed class PipelineSections(YamlSection root, ModelTask? task, YamlPr
     {
         if (root.Node("release") is { } release and not YamlScalar { Value: "direct" })
         {
-            problems.Error(YamlCodes.NotSupported, release.Place, "release", $"'release' is {release.Kind}, which is not supported yet; expected direct.", release.Kind, "direct");
+            problems.Error(
+                YamlCodes.NotSupported, release.Place, "release",
+                $"'release' is {release.Kind}, which is not supported yet; expected direct.", release.Kind, "direct");
         }
 
         if (root.Node("monitoring") is { } monitoring)
         {
-            problems.Error(YamlCodes.NotSupported, root.PlaceOf("monitoring"), "monitoring", "'monitoring' is not supported yet; leave it out.", monitoring.Kind, "no such section");
+            problems.Error(
+                YamlCodes.NotSupported, root.PlaceOf("monitoring"), "monitoring", "'monitoring' is not supported yet; leave it out.",
+                monitoring.Kind, "no such section");
         }
     }
 
@@ -158,7 +184,10 @@ internal sealed class PipelineSections(YamlSection root, ModelTask? task, YamlPr
         double[] bins = [.. section.Items("bins").Select(item => section.AsNumber(item, "protected.bins")).OfType<double>()];
         if (section.Has("bins") && (bins.Length == 0 || bins.Zip(bins.Skip(1)).Any(pair => pair.First >= pair.Second)))
         {
-            problems.Error(YamlCodes.OutOfRange, section.PlaceOfValue("bins"), "protected.bins", "'protected.bins' is empty or not ascending; expected inner edges such as [30, 45].", string.Join(", ", bins), "numbers, ascending");
+            problems.Error(
+                YamlCodes.OutOfRange, section.PlaceOfValue("bins"), "protected.bins",
+                "'protected.bins' is empty or not ascending; expected inner edges such as [30, 45].", string.Join(", ", bins),
+                "numbers, ascending");
         }
 
         return bins;
@@ -169,7 +198,10 @@ internal sealed class PipelineSections(YamlSection root, ModelTask? task, YamlPr
         var share = section.Number(key);
         if (share is <= 0 or >= 1)
         {
-            problems.Error(YamlCodes.OutOfRange, section.PlaceOfValue(key), $"split.{key}", FormattableString.Invariant($"'split.{key}' is {share}; expected a share between 0 and 1."), FormattableString.Invariant($"{share}"), "between 0 and 1, both exclusive");
+            problems.Error(
+                YamlCodes.OutOfRange, section.PlaceOfValue(key), $"split.{key}",
+                FormattableString.Invariant($"'split.{key}' is {share}; expected a share between 0 and 1."),
+                FormattableString.Invariant($"{share}"), "between 0 and 1, both exclusive");
         }
 
         return share;
@@ -185,13 +217,17 @@ internal sealed class PipelineSections(YamlSection root, ModelTask? task, YamlPr
         var field = $"approval.{key}";
         if (!Durations.TryHours(text, out var hours))
         {
-            problems.Error(YamlCodes.WrongType, section.PlaceOfValue(key), field, $"'{field}' is '{ProblemList.Cut(text)}'; expected {Durations.Expected}.", text, Durations.Expected);
+            problems.Error(
+                YamlCodes.WrongType, section.PlaceOfValue(key), field,
+                $"'{field}' is '{ProblemList.Cut(text)}'; expected {Durations.Expected}.", text, Durations.Expected);
             return null;
         }
 
         if (hours <= 0 || hours > maximum)
         {
-            problems.Error(YamlCodes.OutOfRange, section.PlaceOfValue(key), field, $"'{field}' is {text}; expected more than nothing and at most {maximumText}.", text, $"at most {maximumText}");
+            problems.Error(
+                YamlCodes.OutOfRange, section.PlaceOfValue(key), field,
+                $"'{field}' is {text}; expected more than nothing and at most {maximumText}.", text, $"at most {maximumText}");
             return null;
         }
 

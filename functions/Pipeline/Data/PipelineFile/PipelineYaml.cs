@@ -31,10 +31,13 @@ public static class PipelineYaml
         var model = Answer(root, "model", problems);
         if (model is not null && !ModelNames.IsValid(model))
         {
-            problems.Error(YamlCodes.OutOfRange, root.PlaceOfValue("model"), "model", $"'model' is '{ProblemList.Cut(model)}'; expected {ModelNames.Expected}.", model, ModelNames.Expected);
+            problems.Error(
+                YamlCodes.OutOfRange, root.PlaceOfValue("model"), "model",
+                $"'model' is '{ProblemList.Cut(model)}'; expected {ModelNames.Expected}.", model, ModelNames.Expected);
         }
 
-        var task = root.OneOf("task", KnownNames.Tasks, required: true) is { } word ? Enum.Parse<ModelTask>(word, ignoreCase: true) : (ModelTask?)null;
+        var word = root.OneOf("task", KnownNames.Tasks, required: true);
+        var task = word is null ? (ModelTask?)null : Enum.Parse<ModelTask>(word, ignoreCase: true);
         var sections = new PipelineSections(root, task, problems);
         var spec = new PipelineSpec
         {
@@ -79,7 +82,9 @@ public static class PipelineYaml
             return text;
         }
 
-        problems.Error(YamlCodes.ToConfirm, root.PlaceOfValue(key), key, $"'{key}' still reads '{ProblemList.Cut(text)}'; expected an answer by the person who confirms this file.", text, "an answer");
+        problems.Error(
+            YamlCodes.ToConfirm, root.PlaceOfValue(key), key,
+            $"'{key}' still reads '{ProblemList.Cut(text)}'; expected an answer by the person who confirms this file.", text, "an answer");
         return null;
     }
 }

@@ -21,5 +21,6 @@ internal sealed class YamlProblems(string file)
         [.. _problems.OrderByDescending(problem => problem.Severity).ThenBy(problem => problem.Line).ThenBy(problem => problem.Position)];
 
     private void Add(Severity severity, string code, YamlPlace place, string? field, string message, string? seen, string? expected) =>
-        _problems.Add(new Problem(code, message, file, null, field, ProblemList.Cut(seen), expected, severity, Line: place.Line, Position: place.Position));
+        _problems.Add(
+            new Problem(code, message, file, null, field, ProblemList.Cut(seen), expected, severity, Line: place.Line, Position: place.Position));
 }

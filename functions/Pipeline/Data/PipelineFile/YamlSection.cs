@@ -42,13 +42,17 @@ internal sealed class YamlSection(YamlMap map, string path, YamlProblems problem
             return null;
         }
 
-        if (node is YamlScalar { Value: var text } && int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) && whole >= minimum && whole <= maximum)
+        if (node is YamlScalar { Value: var text }
+            && int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole)
+            && whole >= minimum && whole <= maximum)
         {
             return whole;
         }
 
         var code = node is YamlScalar { Value: var digits } && long.TryParse(digits, out _) ? YamlCodes.OutOfRange : YamlCodes.WrongType;
-        problems.Error(code, node.Place, Path(key), $"'{Path(key)}' is {node.Kind}; expected a whole number from {minimum} to {maximum}.", node.Kind, $"{minimum} to {maximum}");
+        problems.Error(
+            code, node.Place, Path(key), $"'{Path(key)}' is {node.Kind}; expected a whole number from {minimum} to {maximum}.", node.Kind,
+            $"{minimum} to {maximum}");
         return null;
     }
 
@@ -63,7 +67,9 @@ internal sealed class YamlSection(YamlMap map, string path, YamlProblems problem
             case YamlScalar { Value: "false" }:
                 return false;
             case var node:
-                problems.Error(YamlCodes.WrongType, node.Place, Path(key), $"'{Path(key)}' is {node.Kind}; expected true or false.", node.Kind, "true or false");
+                problems.Error(
+                    YamlCodes.WrongType, node.Place, Path(key), $"'{Path(key)}' is {node.Kind}; expected true or false.", node.Kind,
+                    "true or false");
                 return null;
         }
     }
@@ -89,7 +95,8 @@ internal sealed class YamlSection(YamlMap map, string path, YamlProblems problem
             case YamlList list:
                 return list.Items;
             case var node:
-                problems.Error(YamlCodes.WrongType, node.Place, Path(key), $"'{Path(key)}' is {node.Kind}; expected a list.", node.Kind, "a list");
+                problems.Error(
+                    YamlCodes.WrongType, node.Place, Path(key), $"'{Path(key)}' is {node.Kind}; expected a list.", node.Kind, "a list");
                 return [];
         }
     }
@@ -107,7 +114,8 @@ internal sealed class YamlSection(YamlMap map, string path, YamlProblems problem
 
             if (texts.Contains(text))
             {
-                problems.Error(YamlCodes.Contradiction, item.Place, Path(key), $"'{text}' stands twice in '{Path(key)}'.", text, "each once");
+                problems.Error(
+                    YamlCodes.Contradiction, item.Place, Path(key), $"'{text}' stands twice in '{Path(key)}'.", text, "each once");
             }
             else
             {
@@ -127,7 +135,8 @@ internal sealed class YamlSection(YamlMap map, string path, YamlProblems problem
             case YamlMap nested:
                 return new YamlSection(nested, Path(key), problems);
             case var node:
-                problems.Error(YamlCodes.WrongType, node.Place, Path(key), $"'{Path(key)}' is {node.Kind}; expected a mapping.", node.Kind, "a mapping");
+                problems.Error(
+                    YamlCodes.WrongType, node.Place, Path(key), $"'{Path(key)}' is {node.Kind}; expected a mapping.", node.Kind, "a mapping");
                 return null;
         }
     }
@@ -140,7 +149,9 @@ internal sealed class YamlSection(YamlMap map, string path, YamlProblems problem
         }
 
         var nearest = NearestName.Of(text, known) is { } name ? $" Did you mean '{name}'?" : "";
-        problems.Error(YamlCodes.UnknownValue, place, field, $"'{field}' is '{ProblemList.Cut(text)}'; expected one of {string.Join(", ", known)}.{nearest}", text, string.Join(", ", known));
+        problems.Error(
+            YamlCodes.UnknownValue, place, field,
+            $"'{field}' is '{ProblemList.Cut(text)}'; expected one of {string.Join(", ", known)}.{nearest}", text, string.Join(", ", known));
         return false;
     }
 
@@ -152,7 +163,9 @@ internal sealed class YamlSection(YamlMap map, string path, YamlProblems problem
         foreach (var entry in map.Entries.Where(entry => !_known.Contains(entry.Key)))
         {
             var nearest = NearestName.Of(entry.Key, _known) is { } name ? $" Did you mean '{name}'?" : "";
-            problems.Error(YamlCodes.UnknownKey, entry.Place, Path(entry.Key), $"'{Path(ProblemList.Cut(entry.Key)!)}' is not known here.{nearest}", entry.Key, string.Join(", ", _known));
+            problems.Error(
+                YamlCodes.UnknownKey, entry.Place, Path(entry.Key), $"'{Path(ProblemList.Cut(entry.Key)!)}' is not known here.{nearest}",
+                entry.Key, string.Join(", ", _known));
         }
     }
 

@@ -28,7 +28,9 @@ internal sealed class YamlTree
         var top = new YamlPlace(1, 1);
         if (text.Length > MaximumCharacters)
         {
-            problems.Error(YamlCodes.TooLarge, top, null, $"The file has {text.Length} characters; at most {MaximumCharacters} are read.", $"{text.Length} characters", $"at most {MaximumCharacters}");
+            problems.Error(
+                YamlCodes.TooLarge, top, null, $"The file has {text.Length} characters; at most {MaximumCharacters} are read.",
+                $"{text.Length} characters", $"at most {MaximumCharacters}");
             return null;
         }
 
@@ -39,13 +41,17 @@ internal sealed class YamlTree
         }
         catch (YamlException fault)
         {
-            problems.Error(YamlCodes.Syntax, YamlPlace.Of(fault.Start), null, $"The file is not YAML from here on: {fault.InnerException?.Message ?? fault.Message}");
+            problems.Error(
+                YamlCodes.Syntax, YamlPlace.Of(fault.Start), null,
+                $"The file is not YAML from here on: {fault.InnerException?.Message ?? fault.Message}");
             return null;
         }
         catch (Exception fault) when (fault is InvalidOperationException or ArgumentException)
         {
             // The library answers so to some malformed scalars and tags, without a place: the last node read is the nearest.
-            problems.Error(YamlCodes.Syntax, tree._parser.Current is { } last ? YamlPlace.Of(last.End) : top, null, "The file is not YAML from about here on.");
+            problems.Error(
+                YamlCodes.Syntax, tree._parser.Current is { } last ? YamlPlace.Of(last.End) : top, null,
+                "The file is not YAML from about here on.");
             return null;
         }
     }
@@ -127,7 +133,9 @@ internal sealed class YamlTree
             }
             else if (first.TryGetValue(name, out var earlier))
             {
-                _problems.Error(YamlCodes.DuplicateKey, key.Place, name, $"'{name}' stands here and in line {earlier.Line}; expected once.", name, "each key once");
+                _problems.Error(
+                    YamlCodes.DuplicateKey, key.Place, name, $"'{name}' stands here and in line {earlier.Line}; expected once.", name,
+                    "each key once");
             }
             else
             {
@@ -152,7 +160,8 @@ internal sealed class YamlTree
 
         if (!node.Tag.IsEmpty && !node.Tag.IsNonSpecific)
         {
-            _problems.Error(YamlCodes.Alias, place, null, "Tags are not read; write the plain value.", node.Tag.Value, "a value without a tag");
+            _problems.Error(
+                YamlCodes.Alias, place, null, "Tags are not read; write the plain value.", node.Tag.Value, "a value without a tag");
         }
     }
 }

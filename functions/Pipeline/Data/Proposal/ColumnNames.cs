@@ -6,9 +6,9 @@ internal static class ColumnNames
     /// <summary>Names of targets, the surest first.</summary>
     private static readonly string[] Targets =
     [
-        "target", "label", "class", "outcome", "y", "response", "status", "loanstatus", "default", "churn", "churned", "survived", "attrition",
-        "fraud", "isfraud", "diagnosis", "species", "variety", "income", "approved", "converted", "readmitted", "result", "quality", "grade",
-        "price", "saleprice", "medv", "mpg", "salary", "charges", "strength", "score",
+        "target", "label", "class", "outcome", "y", "response", "status", "loanstatus", "default", "churn", "churned", "survived",
+        "attrition", "fraud", "isfraud", "diagnosis", "species", "variety", "income", "approved", "converted", "readmitted", "result",
+        "quality", "grade", "price", "saleprice", "medv", "mpg", "salary", "charges", "strength", "score",
     ];
 
     private static readonly string[] TargetEndings =
@@ -16,8 +16,8 @@ internal static class ColumnNames
 
     private static readonly string[] Positives =
     [
-        "yes", "true", "1", "y", "t", "bad", "default", "defaulted", "churn", "churned", "positive", "pos", "fraud", "fraudulent", "died", "dead",
-        "malignant", "m", "failed", "failure", "reject", "rejected", "spam", "attrition", "left", "late", "abnormal", "disease", "sick",
+        "yes", "true", "1", "y", "t", "bad", "default", "defaulted", "churn", "churned", "positive", "pos", "fraud", "fraudulent",
+        "died", "dead", "malignant", "m", "failed", "failure", "reject", "rejected", "spam", "attrition", "left", "late", "abnormal", "disease", "sick",
     ];
 
     private static readonly string[] Protected =

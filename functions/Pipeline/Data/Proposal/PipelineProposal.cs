@@ -11,7 +11,9 @@ public static class PipelineProposal
     {
         if (TargetGuess.Of(table) is not { } target)
         {
-            var columns = string.Join(", ", schema.Columns.Take(10).Select(column => $"{column.Name} ({column.Kind.ToString().ToLowerInvariant()}, {column.Distinct} distinct)"));
+            var columns = string.Join(
+                ", ",
+                schema.Columns.Take(10).Select(column => $"{column.Name} ({column.Kind.ToString().ToLowerInvariant()}, {column.Distinct} distinct)"));
             return new ProposalOutcome.NothingToPredict(
             [
                 new Problem(

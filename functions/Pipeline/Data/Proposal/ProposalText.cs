@@ -39,7 +39,9 @@ internal static class ProposalText
         if (spec.Positive is not null)
         {
             var rows = Labels.Count(table[spec.Target]).Single(entry => entry.Label == spec.Positive).Rows;
-            text.AppendLine(CultureInfo.InvariantCulture, $"positive: {Quote(spec.Positive)} # the class whose probability is predicted: {rows} of {table.RowCount} rows");
+            text.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"positive: {Quote(spec.Positive)} # the class whose probability is predicted: {rows} of {table.RowCount} rows");
         }
     }
 
@@ -72,15 +74,20 @@ internal static class ProposalText
             text.AppendLine(CultureInfo.InvariantCulture, $"  - column: {Quote(attribute.Column)}");
             if (attribute.Bins.Count > 0)
             {
-                text.AppendLine(CultureInfo.InvariantCulture, $"    bins: {List(attribute.Bins.Select(Number))} # inner edges, each group closed below");
+                text.AppendLine(
+                    CultureInfo.InvariantCulture, $"    bins: {List(attribute.Bins.Select(Number))} # inner edges, each group closed below");
             }
         }
     }
 
     private static void WriteRest(StringBuilder text, PipelineSpec spec)
     {
+        var (split, approval) = (spec.Split, spec.Approval);
+        var (deadline, reminders) = (Number(approval.DeadlineHours / 24), Number(approval.ReminderHours));
         text.AppendLine();
-        text.AppendLine(CultureInfo.InvariantCulture, $"split: {{ train: {Number(spec.Split.Train)}, validation: {Number(spec.Split.Validation)}, test: {Number(spec.Split.Test)}, seed: {spec.Split.Seed} }}");
+        text.AppendLine(
+            CultureInfo.InvariantCulture,
+            $"split: {{ train: {Number(split.Train)}, validation: {Number(split.Validation)}, test: {Number(split.Test)}, seed: {split.Seed} }}");
         text.AppendLine(CultureInfo.InvariantCulture, $"train: {{ candidates: {List(spec.Train.Candidates)} }}");
         text.AppendLine();
         text.AppendLine("# Limits on the untouched test part; raise them to what the use needs.");
@@ -97,7 +104,9 @@ internal static class ProposalText
         }
 
         text.AppendLine();
-        text.AppendLine(CultureInfo.InvariantCulture, $"approval: {{ roles: {List(spec.Approval.Roles)}, quorum: {spec.Approval.Quorum}, deadline: {Number(spec.Approval.DeadlineHours / 24)}d, reminders: {Number(spec.Approval.ReminderHours)}h }}");
+        text.AppendLine(
+            CultureInfo.InvariantCulture,
+            $"approval: {{ roles: {List(approval.Roles)}, quorum: {approval.Quorum}, deadline: {deadline}d, reminders: {reminders}h }}");
     }
 
     private static (string Disparity, string Limit) Suggested(ModelTask task) => task switch

@@ -11,7 +11,12 @@ internal static class ProtectedGuess
     private static readonly double[] AgeEdges = [30, 45, 60];
 
     public static IReadOnlyList<ProtectedAttribute> Of(Table table, string target) =>
-        [.. table.Columns.Where(column => column.Name != target && ColumnNames.IsProtected(column.Name)).Select(Guess).OfType<ProtectedAttribute>()];
+    [
+        .. table.Columns
+            .Where(column => column.Name != target && ColumnNames.IsProtected(column.Name))
+            .Select(Guess)
+            .OfType<ProtectedAttribute>(),
+    ];
 
     private static ProtectedAttribute? Guess(Column column)
     {

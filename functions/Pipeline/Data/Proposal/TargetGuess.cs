@@ -10,10 +10,15 @@ internal sealed record TargetGuess(Column Column, ModelTask Task, string? Positi
     private const int FewClasses = 10;
     private const int LowCardinality = 20;
 
-    /// <returns>By name, else the last column, else the first one if it has few categories, else the last that can be predicted; null where none can.</returns>
+    /// <returns>
+    /// By name, else the last column, else the first one if it has few classes, else the last that can be predicted; null where none can.
+    /// </returns>
     public static TargetGuess? Of(Table table)
     {
-        var usable = table.Columns.Select(column => (Column: column, Task: TaskOf(column))).Where(entry => entry.Task is not null).ToArray();
+        var usable = table.Columns
+            .Select(column => (Column: column, Task: TaskOf(column)))
+            .Where(entry => entry.Task is not null)
+            .ToArray();
         var named = usable
             .Select(entry => (entry.Column, entry.Task, Rank: ColumnNames.TargetRank(entry.Column.Name)))
             .Where(entry => entry.Rank is not null && !ColumnNames.IsProtected(entry.Column.Name))
@@ -30,7 +35,9 @@ internal sealed record TargetGuess(Column Column, ModelTask Task, string? Positi
             return Guess(last.Column, last.Task!.Value, "the last column");
         }
 
-        var first = usable.FirstOrDefault(entry => entry.Column == table.Columns[0] && entry.Task != ModelTask.Regression && ColumnFacts.Distinct(entry.Column) <= LowCardinality);
+        var first = usable
+            .Where(entry => entry.Task != ModelTask.Regression && ColumnFacts.Distinct(entry.Column) <= LowCardinality)
+            .FirstOrDefault(entry => entry.Column == table.Columns[0]);
         return first.Column is not null ? Guess(first.Column, first.Task!.Value, "the first column, of few classes")
             : usable.Length > 0 ? Guess(usable[^1].Column, usable[^1].Task!.Value, "the last column that can be predicted")
             : null;
