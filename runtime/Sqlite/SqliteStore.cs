@@ -86,6 +86,9 @@ internal sealed partial class SqliteStore(string path, ILogger logger) : IStateS
 
     public IReadOnlyList<string> ChildrenOf(string instanceId) => Ask(read => read.ChildrenOf(instanceId));
 
+    /// <summary>Bounds the file, in pages of 4 KB: a commit over it fails as on a full disk.</summary>
+    public void LimitPages(long pages) => SqliteSchema.Run(_writer!, $"PRAGMA max_page_count={pages}");
+
     public void Dispose()
     {
         lock (_reading)
