@@ -14,7 +14,7 @@ public sealed class Approvals(StorageClients clients, TimeProvider time)
 {
     private const string RequestRow = "request";
     private const string VotePrefix = "vote.";
-    private const string OpenPartition = "open";
+    private const string OpenPartition = "open.requests";
 
     private readonly TableClient _table = clients.Table(StorageNames.ApprovalsTable);
 

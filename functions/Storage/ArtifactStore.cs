@@ -63,7 +63,8 @@ public sealed class ArtifactStore(StorageClients clients)
     internal async Task<ArtifactRef> PutAsync(Spool spool, string mediaType, CancellationToken cancellation)
     {
         var blob = Blob(spool.Digest);
-        if (!await blob.ExistsAsync(cancellation))
+        // Not ExistsAsync: the emulator says so of staged blocks that were never committed.
+        if ((await blob.FindPropertiesAsync(cancellation))?.ContentLength != spool.Length)
         {
             await blob.TryCreateAsync(spool.Content, mediaType, cancellation);
         }

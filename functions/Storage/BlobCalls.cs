@@ -1,4 +1,5 @@
 using Azure;
+using Azure.Storage;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
 
@@ -7,6 +8,9 @@ namespace ServerlessMlops.Storage;
 /// <summary>Blob calls whose refusals are answers.</summary>
 internal static class BlobCalls
 {
+    // Above 8 MiB in blocks of 8 MiB: a broken connection repeats a block, not the file, and the commit is one small call.
+    private static readonly StorageTransferOptions InBlocks = new() { InitialTransferSize = 8 << 20, MaximumTransferSize = 8 << 20, MaximumConcurrency = 2 };
+
     /// <summary>Commits the whole content or nothing, and never over something that is there.</summary>
     /// <returns>False where the blob was there already.</returns>
     public static async Task<bool> TryCreateAsync(this BlockBlobClient blob, Stream content, string mediaType, CancellationToken cancellation)
@@ -15,6 +19,7 @@ internal static class BlobCalls
         {
             HttpHeaders = new BlobHttpHeaders { ContentType = mediaType },
             Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All },
+            TransferOptions = InBlocks,
         };
         try
         {
@@ -34,6 +39,19 @@ internal static class BlobCalls
             }
 
             throw;
+        }
+    }
+
+    /// <returns>Null where there is no such blob.</returns>
+    public static async Task<BlobProperties?> FindPropertiesAsync(this BlobBaseClient blob, CancellationToken cancellation)
+    {
+        try
+        {
+            return await blob.GetPropertiesAsync(cancellationToken: cancellation);
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            return null;
         }
     }
 

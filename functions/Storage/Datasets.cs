@@ -58,8 +58,9 @@ public sealed class Datasets(StorageClients clients, ArtifactStore artifacts)
         }
         catch (RequestFailedException e) when (e.Status is 412 or 404)
         {
-            // Also in the middle of the download: the SDK asks for the rest under the same ETag.
-            return e.Status == 412 ? new DatasetOutcome.Replaced() : new DatasetOutcome.Deleted();
+            // Also in the middle of the download: the SDK asks for the rest under the same ETag. The emulator answers 412 for a missing blob too.
+            var there = await _container.GetBlobClient(request.Path).FindPropertiesAsync(cancellation);
+            return there is null ? new DatasetOutcome.Deleted() : new DatasetOutcome.Replaced();
         }
     }
 
@@ -71,17 +72,14 @@ public sealed class Datasets(StorageClients clients, ArtifactStore artifacts)
             return null;
         }
 
-        try
-        {
-            BlobProperties found = await _container.GetBlobClient(path).GetPropertiesAsync(cancellationToken: cancellation);
-            var etag = found.ETag.ToString().Trim('"');
-            var claimed = found.Metadata.FirstOrDefault(pair => pair.Key.Equals("uploader", StringComparison.OrdinalIgnoreCase)).Value;
-            return new RunRequest(RunIds.For(model, path, etag), model, file, etag, found.ContentLength, found.LastModified, claimed);
-        }
-        catch (RequestFailedException e) when (e.Status == 404)
+        if (await _container.GetBlobClient(path).FindPropertiesAsync(cancellation) is not { } found)
         {
             return null;
         }
+
+        var etag = found.ETag.ToString().Trim('"');
+        var claimed = found.Metadata.FirstOrDefault(pair => pair.Key.Equals("uploader", StringComparison.OrdinalIgnoreCase)).Value;
+        return new RunRequest(RunIds.For(model, path, etag), model, file, etag, found.ContentLength, found.LastModified, claimed);
     }
 
     /// <summary>Every path in the drop zone, receipts included: what a sweep looks through.</summary>

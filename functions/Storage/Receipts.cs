@@ -73,7 +73,7 @@ public sealed class Receipts(StorageClients clients, TimeProvider time)
         var blob = _datasets.GetBlobClient(path);
         for (var round = 0; round < TableCalls.MaxRounds; round++)
         {
-            var there = await PropertiesAsync(blob, cancellation);
+            var there = await blob.FindPropertiesAsync(cancellation);
             if (there is not null && !await IsNewestAsync(request, there.Metadata, cancellation))
             {
                 return false;
@@ -105,20 +105,8 @@ public sealed class Receipts(StorageClients clients, TimeProvider time)
         }
 
         // Storage dates uploads to the second; of two in one second, the later is the one that lies there.
-        var file = await PropertiesAsync(_datasets.GetBlobClient(request.Path), cancellation);
+        var file = await _datasets.GetBlobClient(request.Path).FindPropertiesAsync(cancellation);
         return file?.ETag.ToString().Trim('"') == request.ETag;
-    }
-
-    private static async Task<BlobProperties?> PropertiesAsync(BlobClient blob, CancellationToken cancellation)
-    {
-        try
-        {
-            return await blob.GetPropertiesAsync(cancellationToken: cancellation);
-        }
-        catch (RequestFailedException e) when (e.Status == 404)
-        {
-            return null;
-        }
     }
 
     private static async Task<bool> PutAsync(

@@ -1,4 +1,3 @@
-using ServerlessMlops.Pipeline.Contracts;
 using ServerlessMlops.Pipeline.Release;
 
 namespace ServerlessMlops.Storage.Tests;

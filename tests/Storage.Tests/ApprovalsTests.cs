@@ -107,7 +107,7 @@ public sealed class ApprovalsTests(Emulator emulator)
     [Theory]
     [InlineData("nobody-asked")]
     [InlineData("../x")]
-    [InlineData("open")]
+    [InlineData("open.requests")]
     public async Task A_vote_on_nothing_finds_nothing(string id)
     {
         Assert.IsType<Admission.NotFound>(await Desk.VoteAsync(id, new Ballot("amal@example.org", ["Approver"], VoteChoice.Approve, "Seen.", "x")));
@@ -118,7 +118,7 @@ public sealed class ApprovalsTests(Emulator emulator)
     public async Task Cut_off_while_opening_nothing_is_asked_until_it_is_opened_again()
     {
         var asked = NewApproval();
-        await emulator.Clients.Table(StorageNames.ApprovalsTable).AddEntityAsync(new TableEntity("open", asked.RequestId));
+        await emulator.Clients.Table(StorageNames.ApprovalsTable).AddEntityAsync(new TableEntity("open.requests", asked.RequestId));
         Assert.DoesNotContain(await Desk.ListAsync(), request => request.RequestId == asked.RequestId);
         await Desk.OpenAsync(asked);
         Assert.Contains(await Desk.ListAsync(), request => request.RequestId == asked.RequestId);

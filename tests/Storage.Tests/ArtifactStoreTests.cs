@@ -81,10 +81,11 @@ public sealed class ArtifactStoreTests(Emulator emulator)
     [Fact]
     public async Task Cut_off_before_the_commit_nothing_is_visible_and_the_next_try_completes_it()
     {
-        var content = Content(5_000);
+        // Long enough to go up in blocks, under ids as long as the SDK's own.
+        var content = Content(9 << 20);
         var artifact = new ArtifactRef(Digests.Sha256Hex(content), content.Length, "text/csv");
         var blob = emulator.Clients.Container(StorageNames.Artifacts).GetBlockBlobClient($"sha256/{artifact.Digest}");
-        await blob.StageBlockAsync(Convert.ToBase64String("half"u8), new MemoryStream(content, 0, 2_500));
+        await blob.StageBlockAsync(Convert.ToBase64String(new byte[48]), new MemoryStream(content, 0, 4 << 20));
         await Assert.ThrowsAsync<ArtifactMissingException>(() => _store.OpenAsync(artifact));
         Assert.Equal(artifact, await _store.PutAsync(content, "text/csv"));
         Assert.Equal(content, await _store.ReadBytesAsync(artifact));
