@@ -25,6 +25,7 @@ public static class Evaluator
             return Nothing(test, fault);
         }
 
+        test = test.ByProbability();
         var metrics = Metrics(test, threshold);
         var groups = test.Groups.Select(grouped => ByGroup(test, threshold, grouped)).ToArray();
         MeasureBlock[] blocks = [metrics, .. groups.Select(group => group.Block)];

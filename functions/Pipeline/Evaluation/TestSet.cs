@@ -54,6 +54,24 @@ public sealed record TestSet
             : null;
     }
 
+    /// <summary>The same rows in ascending order of probability (binary only), so that passes over ranked rows run through memory in order.</summary>
+    internal TestSet ByProbability()
+    {
+        if (Task != ModelTask.Binary)
+        {
+            return this;
+        }
+
+        int[] order = [.. Enumerable.Range(0, Rows)];
+        Array.Sort((double[])Probability.Clone(), order);
+        return this with
+        {
+            Actual = Array.ConvertAll(order, row => Actual[row]),
+            Probability = Array.ConvertAll(order, row => Probability[row]),
+            Groups = [.. Groups.Select(grouped => grouped with { Group = Array.ConvertAll(order, row => grouped.Group[row]) })],
+        };
+    }
+
     private static bool IsProbability(double value) => value is >= 0 and <= 1;
 
     private static void Require(bool holds, string seen)

@@ -59,13 +59,20 @@ public readonly record struct ConfusionCounts(long TruePositives, long FalsePosi
     {
         Samples.SameLength(positive.Length, scores.Length);
         Samples.SameLength(positive.Length, counts.Length);
-        Span<long> cells = stackalloc long[4];
+        long rows = 0, positives = 0, selected = 0, found = 0;
         for (var row = 0; row < positive.Length; row++)
         {
-            cells[(positive[row] ? 0 : 1) + (scores[row] >= threshold ? 0 : 2)] += counts[row];
+            // Sums without branches: labels are as good as random where scores are near the threshold.
+            var count = counts[row];
+            var ofPositive = positive[row] ? count : 0;
+            var above = scores[row] >= threshold;
+            rows += count;
+            positives += ofPositive;
+            selected += above ? count : 0;
+            found += above ? ofPositive : 0;
         }
 
-        return new(cells[0], cells[1], cells[2], cells[3]);
+        return new(found, selected - found, positives - found, rows - positives - selected + found);
     }
 
     /// <inheritdoc cref="At(ReadOnlySpan{bool}, ReadOnlySpan{double}, double, ReadOnlySpan{int})"/>

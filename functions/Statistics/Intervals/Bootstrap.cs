@@ -21,67 +21,47 @@ public static class Bootstrap
     /// <param name="rows">Rows of the sample; at least 1.</param>
     /// <param name="statistics">How many statistics <paramref name="compute"/> fills in.</param>
     /// <param name="resamples">At least 1; 1,000 keep an end of the interval within about 5 % of its width.</param>
-    /// <param name="seed">The same seed gives the same distribution, on any machine.</param>
+    /// <param name="seed">The same seed gives the same distribution, on any machine and any number of its cores.</param>
+    /// <param name="compute">Is called from several threads at once.</param>
     /// <returns>One distribution a statistic, in order.</returns>
     public static BootstrapDistribution[] Run(int rows, int statistics, int resamples, int seed, StatisticsOfCounts compute)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(rows, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(resamples, 1);
-        var values = new Estimate[statistics];
-        var counts = Counts.Ones(rows);
-        compute(counts, values);
-        var points = (Estimate[])values.Clone();
-        var jackknife = LeaveOneOut(counts, values, compute);
-        var replicates = Resample(resamples, seed, counts, values, compute);
-        var share = Math.Min(rows, JackknifeRows) / (double)rows;
+        var points = new Estimate[statistics];
+        compute(Counts.Ones(rows), points);
+        var leftOut = Math.Min(rows, JackknifeRows);
+        var jackknife = Repeat(rows, statistics, leftOut, compute, (counts, index) =>
+        {
+            Array.Fill(counts, 1);
+            counts[(int)((long)index * rows / leftOut)] = 0;
+        });
+        var replicates = Repeat(rows, statistics, resamples, compute, (counts, resample) => Draw(counts, new Xoshiro256(seed, resample)));
+        var share = leftOut / (double)rows;
         return [.. points.Select((point, index) => new BootstrapDistribution(point, replicates[index], resamples, jackknife[index], share))];
     }
 
-    private static List<double>[] Resample(int resamples, int seed, int[] counts, Estimate[] values, StatisticsOfCounts compute)
+    private static void Draw(int[] counts, Xoshiro256 random)
     {
-        var collected = Lists(values.Length, resamples);
-        for (var resample = 0; resample < resamples; resample++)
+        Array.Clear(counts);
+        for (var draw = 0; draw < counts.Length; draw++)
         {
-            Array.Clear(counts);
-            var random = new Xoshiro256(seed, resample);
-            for (var draw = 0; draw < counts.Length; draw++)
-            {
-                counts[random.Below(counts.Length)]++;
-            }
-
-            compute(counts, values);
-            Collect(values, collected);
+            counts[random.Below(counts.Length)]++;
         }
-
-        return collected;
     }
 
-    private static List<double>[] LeaveOneOut(int[] counts, Estimate[] values, StatisticsOfCounts compute)
+    /// <summary>Computes each of many weightings, on all cores, and keeps what was measured, by statistic and in order.</summary>
+    private static double[][] Repeat(int rows, int statistics, int times, StatisticsOfCounts compute, Action<int[], int> weigh)
     {
-        var points = Math.Min(counts.Length, JackknifeRows);
-        var collected = Lists(values.Length, points);
-        for (var point = 0; point < points; point++)
+        var values = new Estimate[times][];
+        Parallel.For(0, times, () => new int[rows], (index, _, counts) =>
         {
-            var row = (int)((long)point * counts.Length / points);
-            counts[row] = 0;
-            compute(counts, values);
-            counts[row] = 1;
-            Collect(values, collected);
-        }
-
-        return collected;
-    }
-
-    private static List<double>[] Lists(int count, int capacity) => [.. Enumerable.Range(0, count).Select(_ => new List<double>(capacity))];
-
-    private static void Collect(Estimate[] values, List<double>[] into)
-    {
-        for (var index = 0; index < values.Length; index++)
-        {
-            if (values[index].TryGet(out var value))
-            {
-                into[index].Add(value);
-            }
-        }
+            weigh(counts, index);
+            values[index] = new Estimate[statistics];
+            compute(counts, values[index]);
+            return counts;
+        }, _ => { });
+        return [.. Enumerable.Range(0, statistics).Select(statistic =>
+            values.Where(one => one[statistic].IsMeasured).Select(one => one[statistic].Value!.Value).ToArray())];
     }
 }
