@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Hosting;
 using ServerlessMlops.App;
 
 MlopsApp.Build(args).Run();

@@ -55,7 +55,7 @@ public sealed class ApprovalDesk(ArtifactStore artifacts, Approvals approvals, A
     {
         var subject = ask.Subject;
         var spec = await artifacts.ReadAsync<PipelineSpec>(subject.Data.Pipeline, cancellation);
-        var champion = await aliases.ChampionAsync(subject.Run.Model, cancellation);
+        var champion = await aliases.FindAsync(subject.Run.Model, cancellation: cancellation);
         var evidence = Evidence(subject, champion?.Version);
         var now = time.GetUtcNow();
         return new(

@@ -8,7 +8,7 @@ namespace ServerlessMlops.App.Activities;
 
 /// <summary>Makes what was approved live: a version, its bundle, then the alias. Keyed by the run: twice is once.</summary>
 public sealed class DeployVersion(
-    Approvals approvals, ArtifactStore artifacts, Registry registry, Bundles bundles, Aliases aliases, AuditLog audit, RunJournal journal, TimeProvider time)
+    Approvals approvals, Registry registry, Bundles bundles, Aliases aliases, AuditLog audit, RunJournal journal, TimeProvider time)
 {
     [Function(Names.Deploy)]
     public async Task<Carried<DeployOutcome>> Run([ActivityTrigger] DeployInput input, CancellationToken cancellation)
@@ -16,22 +16,23 @@ public sealed class DeployVersion(
         var subject = input.Ask.Subject;
         var run = await journal.ChangeAsync(subject.Run.RunId, RunState.Deploying, "Releasing what was approved.", run => run, cancellation);
         var request = await ApprovedAsync(input, cancellation);
-        var version = (await registry.ReserveAsync(subject.Run.Model, request.RequestId, cancellation)).Version;
-        var bundle = await bundles.WriteAsync(Manifest(input, request, version, run.Owner ?? request.Submitter), cancellation);
-        await registry.ReleaseAsync(bundle.Manifest, bundle.Digest, cancellation);
+        var version = await registry.AllocateAsync(subject.Run.Model, request.RequestId, cancellation);
+        var manifest = Manifest(input, request, version, run.Owner ?? request.Submitter);
+        var digest = await bundles.WriteAsync(manifest, cancellation);
+        await registry.ReleaseAsync(new(manifest.Model, version, manifest.RunId, digest, manifest.ReleasedAt), cancellation);
         var moved = await aliases.DeployAsync(
             subject.Run.Model, version, request.Evidence.ChampionVersion, $"deploy.{request.RequestId}", Actor.Pipeline.Name, cancellation);
-        if (moved is MoveOutcome.Conflict conflict)
+        if (moved is AliasMove.Conflict conflict)
         {
             await journal.RecordAsync(run, "deploy.superseded", $"superseded.{request.RequestId}", new Dictionary<string, string>
             {
                 ["request"] = request.RequestId,
-                ["champion"] = conflict.Current is { } current ? $"{current.Version}" : "none",
+                ["champion"] = conflict.Current is { } current ? $"{current}" : "none",
             }, cancellation);
-            return new(new DeployOutcome.Superseded(conflict.Current?.Version));
+            return new(new DeployOutcome.Superseded(conflict.Current));
         }
 
-        await RecordAsync(run, request, version, bundle.Digest, cancellation);
+        await RecordAsync(run, request, version, digest, cancellation);
         return new(new DeployOutcome.Live(version));
     }
 

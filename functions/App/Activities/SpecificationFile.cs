@@ -1,6 +1,5 @@
 using ServerlessMlops.Pipeline.Contracts;
 using ServerlessMlops.Pipeline.Data;
-using ServerlessMlops.Pipeline.Ledger;
 using ServerlessMlops.Storage;
 
 namespace ServerlessMlops.App.Activities;
@@ -9,7 +8,7 @@ namespace ServerlessMlops.App.Activities;
 public static class SpecificationFile
 {
     /// <returns>Null where no text lies there.</returns>
-    public static string? DigestOf(PipelineFile file) => file is PipelineFile.Found found ? Digests.Sha256Hex(found.Text) : null;
+    public static string? DigestOf(PipelineFile file) => (file as PipelineFile.Found)?.Digest;
 
     /// <returns>Null where no pipeline.yaml lies there; then one is proposed.</returns>
     public static SpecOutcome? Parse(PipelineFile file) => file switch

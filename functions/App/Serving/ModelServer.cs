@@ -16,11 +16,10 @@ public sealed class ModelServer(Aliases aliases, Registry registry, Bundles bund
     private readonly ConcurrentDictionary<string, Lazy<Task<LiveModel>>> loaded = new(StringComparer.Ordinal);
 
     /// <returns>The champion of the moment; null where nothing is live.</returns>
-    /// <exception cref="AlteredReleaseException">The evidence is not what was approved.</exception>
-    /// <exception cref="BundleCorruptException">The manifest or the model is not what was released.</exception>
+    /// <exception cref="AlteredReleaseException">The bundle, the model or the evidence is not what was approved.</exception>
     public async Task<LiveModel?> ChampionAsync(string model, CancellationToken cancellation)
     {
-        if (await aliases.ChampionAsync(model, cancellation) is not { } champion)
+        if (await aliases.FindAsync(model, cancellation: cancellation) is not { } champion)
         {
             return null;
         }
@@ -41,14 +40,17 @@ public sealed class ModelServer(Aliases aliases, Registry registry, Bundles bund
 
     private async Task<LiveModel> LoadAsync(string model, int version)
     {
-        var registered = await registry.FindAsync(model, version) ?? throw new AlteredReleaseException(model, version, "it is not in the registry");
-        var manifest = await bundles.ManifestAsync(registered);
+        var registered = await registry.GetAsync(model, version) ?? throw new AlteredReleaseException(model, version, "it is not in the registry");
+        var manifest = await bundles.ReadManifestAsync(model, version, registered.ManifestDigest)
+            ?? throw new AlteredReleaseException(model, version, "its manifest is missing, or is not the registered one");
         if (Fault(manifest) is { } fault)
         {
             throw new AlteredReleaseException(model, version, fault);
         }
 
-        return new(manifest, Scorer.Load(await bundles.ModelAsync(manifest)));
+        var file = await bundles.ReadModelAsync(manifest)
+            ?? throw new AlteredReleaseException(model, version, "its model file is missing, or is not the one that was approved");
+        return new(manifest, Scorer.Load(file));
     }
 
     private static string? Fault(ReleaseManifest manifest)

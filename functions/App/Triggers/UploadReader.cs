@@ -4,7 +4,7 @@ using ServerlessMlops.Storage;
 namespace ServerlessMlops.App.Triggers;
 
 /// <summary>Asks storage what lies at a path now: the event only says where to look.</summary>
-public sealed class UploadReader(Datasets datasets)
+public sealed class UploadReader(Datasets datasets, Storage.Receipts receipts)
 {
     public static bool IsDataset(string path) => path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) && path.Count(c => c == '/') == 1;
 
@@ -12,6 +12,12 @@ public sealed class UploadReader(Datasets datasets)
     public async Task<RunRequest?> ReadAsync(string path, CancellationToken cancellation)
     {
         var model = path[..path.IndexOf('/')];
-        return ModelNames.IsValid(model) ? await datasets.FindAsync(model, path[(model.Length + 1)..], cancellation) : null;
+        if (ModelNames.IsValid(model))
+        {
+            return await datasets.DescribeAsync(path, cancellation);
+        }
+
+        await receipts.RefuseAsync(path, $"'{model}' is not a model's name; expected {ModelNames.Expected}.", cancellation);
+        return null;
     }
 }

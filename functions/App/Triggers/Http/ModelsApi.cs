@@ -54,7 +54,7 @@ public sealed class ModelsApi(Registry registry, Aliases aliases, AuditLog audit
                 History = view.History,
                 Viewer = caller.Name,
                 MayRollBack = caller.Has(Roles.Operator),
-                AntiForgery = antiForgery.ValueFor(caller, request.Path + "/rollback", model),
+                AntiForgery = antiForgery.For(caller, request.Path + "/rollback", model),
             }))
             : Answer(view);
     }
@@ -70,16 +70,16 @@ public sealed class ModelsApi(Registry registry, Aliases aliases, AuditLog audit
             return unreadable;
         }
 
-        if (!ModelNames.IsValid(model) || await aliases.ChampionAsync(model, cancellation) is not { } champion)
+        if (!ModelNames.IsValid(model) || await aliases.FindAsync(model, cancellation: cancellation) is not { } champion)
         {
             return ProblemResults.NotFound($"No version of a model '{model}' is live.");
         }
 
         var caller = request.Caller();
-        var move = await aliases.RollbackAsync(model, $"rollback.{champion.ETag}", caller.Name, input.Reason, champion.Version, cancellation);
-        if (move is not MoveOutcome.Moved { Alias: var now })
+        var move = await aliases.RollbackAsync(model, champion.Version, $"rollback.{champion.ETag}", caller.Name, input.Reason, cancellation);
+        if (move is not AliasMove.Moved { Alias: var now })
         {
-            return ProblemResults.Conflict(move is MoveOutcome.NothingBefore
+            return ProblemResults.Conflict(move is AliasMove.NothingBefore
                 ? $"Version {champion.Version} is the first; there is none to go back to."
                 : "Another version became live meanwhile; look again.");
         }
@@ -93,7 +93,7 @@ public sealed class ModelsApi(Registry registry, Aliases aliases, AuditLog audit
 
     private async Task<ModelView> ViewAsync(string model, CancellationToken cancellation) => new(
         model,
-        await aliases.ChampionAsync(model, cancellation),
+        await aliases.FindAsync(model, cancellation: cancellation),
         await registry.VersionsAsync(model, cancellation),
-        await aliases.HistoryAsync(model, cancellation));
+        await aliases.HistoryAsync(model, cancellation: cancellation));
 }

@@ -3,7 +3,6 @@ using ServerlessMlops.App.Activities;
 using ServerlessMlops.App.Identity;
 using ServerlessMlops.App.Middleware;
 using ServerlessMlops.Pipeline.Contracts;
-using ServerlessMlops.Storage;
 using static ServerlessMlops.App.Middleware.JsonBodies;
 
 namespace ServerlessMlops.App.Triggers.Http;

@@ -45,7 +45,7 @@ public sealed class RunsApi(Storage.Runs runs, AuditLog audit, ReceiptDesk recei
 
         var timeline = await audit.ReadAsync(AuditChains.Run(id), cancellation);
         return request.WantsPage()
-            ? new PageResult(await RunPage.RenderAsync(new(await receipts.BuildAsync(run, cancellation), run, timeline, request.Caller().Name)))
+            ? new PageResult(await Pages.RunPage.RenderAsync(new(await receipts.BuildAsync(run, cancellation), run, timeline, request.Caller().Name)))
             : Answer(new { run, timeline });
     }
 

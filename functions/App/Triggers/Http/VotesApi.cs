@@ -30,25 +30,24 @@ public sealed class VotesApi(Approvals approvals, Storage.Runs runs, RunJournal 
         var ballot = new Ballot(caller.Name, caller.Roles, input.Choice, input.Reason, input.Digest);
         switch (await approvals.VoteAsync(id, ballot, cancellation))
         {
-            case VoteOutcome.Refused { Reason: Admission.AlreadyVoted { Earlier: var earlier } same } when earlier.Choice == input.Choice && earlier.Reason == input.Reason.Trim():
+            case Admission.AlreadyVoted { Earlier: var earlier } same when earlier.Choice == input.Choice && earlier.Reason == input.Reason.Trim():
                 // Stored, and cut off before it was recorded: a repeated request finishes what the first one began.
                 await RecordAsync((await approvals.GetAsync(id, cancellation))!, earlier, caller, cancellation);
                 return Refusals.Of(same, id);
-            case VoteOutcome.Refused { Reason: var reason }:
-                return Refusals.Of(reason, id);
-            case VoteOutcome.Stored stored:
-                return await StoredAsync(stored, request, durable, caller, cancellation);
-            default:
-                throw new InvalidOperationException("A ballot is stored or refused.");
+            case Admission.Admitted { Vote: var vote }:
+                return await StoredAsync(vote, request, durable, caller, cancellation);
+            case var refused:
+                return Refusals.Of(refused, id);
         }
     }
 
     private async Task<IResult> StoredAsync(
-        VoteOutcome.Stored stored, HttpRequest request, DurableTaskClient durable, Caller caller, CancellationToken cancellation)
+        Vote vote, HttpRequest request, DurableTaskClient durable, Caller caller, CancellationToken cancellation)
     {
-        var (asked, vote, votes) = stored;
+        var asked = (await approvals.GetAsync(vote.RequestId, cancellation))!;
+        var votes = await approvals.VotesAsync(vote.RequestId, cancellation);
         await RecordAsync(asked, vote, caller, cancellation);
-        await WakeAsync(durable, asked.RequestId, votes.Count, cancellation);
+        await WakeAsync(durable, asked.RequestId, votes.ToList().FindIndex(one => one.Voter == vote.Voter) + 1, cancellation);
         return request.HasFormContentType
             ? Reasons.BackTo(request, "/votes")
             : Answer(new { request = asked, votes }, StatusCodes.Status201Created);
