@@ -92,14 +92,16 @@ public sealed class Approvals(StorageClients clients, TimeProvider time)
             var (request, votes, tag, date) = await LoadAsync(requestId, cancellation) ?? throw new ApprovalNotFoundException(requestId);
             var now = DeadlineClock.Confirmed(time.GetUtcNow(), clients.IsEmulator ? null : date);
             var outcome = Tally.Decide(request, votes, now);
-            if (outcome is not TallyOutcome.Closed(var decision) || request.State != ApprovalState.Open)
+            if (outcome is not TallyOutcome.Closed(var decision))
             {
                 return outcome;
             }
 
             var closed = request with { State = StateOf(decision), ClosedAt = now };
-            if (await _table.TrySubmitAsync([TableCalls.Replace(JsonRow.Of(requestId, RequestRow, closed), tag)], cancellation))
+            if (request.State != ApprovalState.Open
+                || await _table.TrySubmitAsync([TableCalls.Replace(JsonRow.Of(requestId, RequestRow, closed), tag)], cancellation))
             {
+                // Also when it was closed before: whoever closed it may have been cut off here.
                 await _table.DeleteEntityAsync(OpenPartition, requestId, ETag.All, cancellation);
                 return outcome;
             }
