@@ -27,7 +27,7 @@ public sealed record Verdict(string Mark, string Sentence)
             ? null
             : $"Largest disparity: {Words.Measure(measure.Name)} by {largest.Attribute} {Numbers.Of(measure.Value)}"
               + (measure.Lower is null ? "" : $" (95 % interval {Numbers.Interval(measure)})")
-              + $", n = {Numbers.Count(measure.N)}.";
+              + $", n\u00a0=\u00a0{Numbers.Count(measure.N)}.";
     }
 
     private static string For(GateResult gate) => gate.Attribute is { } attribute ? $" by {attribute}" : "";

@@ -31,7 +31,7 @@ public sealed class ModelsApi(Registry registry, Aliases aliases, AuditLog audit
 
         return request.WantsPage()
             ? new PageResult(await ModelsPage.RenderAsync(new(
-                [.. models.Select(m => new ModelSummary(m.Model, m.Champion, m.Versions.Count, m.Versions.Max(v => v.Version)))], request.Caller().Name)))
+                [.. models.Select(m => new ModelSummary(m.Model, m.Champion, m.Versions.Count, m.Versions.Select(v => v.Version).DefaultIfEmpty().Max()))], request.Caller().Name)))
             : Answer(new { models });
     }
 

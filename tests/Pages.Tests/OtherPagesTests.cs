@@ -1,0 +1,64 @@
+using ServerlessMlops.Pipeline.Contracts;
+
+namespace ServerlessMlops.Pages.Tests;
+
+public sealed class OtherPagesTests
+{
+    [Fact]
+    public async Task A_receipt_lists_every_problem_with_place_seen_and_expected()
+    {
+        var rows = Documents.Parse(await ReceiptPage.RenderAsync(Samples.Faulty)).Descendants("tbody").First().Elements("tr").ToList();
+        Assert.Equal(3, rows.Count);
+        Assert.Equal(
+            ["NOT_A_NUMBER", "train.csv, row 1,204, column Income", "Income holds text where a number is expected.", "=cmd|'/c calc'!A1", "a number, or empty", "17"],
+            rows[1].Elements().Select(c => c.Value.Trim()));
+    }
+
+    [Fact]
+    public async Task A_receipt_needs_nothing_but_itself()
+    {
+        var page = Documents.Parse(await ReceiptPage.RenderAsync(Samples.Receipt));
+        Assert.Empty(page.Descendants("script"));
+        Assert.Equal(Stylesheet.Text, page.Descendants("style").Single().Value);
+        Assert.Empty(page.Descendants("form"));
+    }
+
+    [Fact]
+    public async Task A_run_shows_its_timeline_in_order()
+    {
+        var page = Documents.Parse(await RunPage.RenderAsync(new(Samples.Receipt, Samples.Run, Samples.Timeline, "bo@example.org")));
+        Assert.Equal(
+            ["run.received", "data.ingested", "approval.voted"],
+            page.Descendants("ol").Single().Elements("li").Select(li => li.Descendants("strong").Single().Value));
+    }
+
+    [Fact]
+    public async Task An_uploader_named_by_the_file_is_shown_as_a_claim()
+    {
+        var html = await RunPage.RenderAsync(new(Samples.Receipt, Samples.Run, [], "bo@example.org"));
+        Assert.Contains("claims to come from someone@elsewhere, which proves nothing", html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 0)]
+    public async Task Only_an_operator_sees_the_way_back(bool operates, int forms) =>
+        Assert.Equal(forms, Documents.Parse(await ModelPage.RenderAsync(Samples.ModelPage(operates))).Descendants("form").Count());
+
+    [Fact]
+    public async Task There_is_no_way_back_from_the_first_version()
+    {
+        var first = Samples.ModelPage(true) with { Champion = Samples.ModelPage(true).Champion! with { Previous = null } };
+        Assert.Empty(Documents.Parse(await ModelPage.RenderAsync(first)).Descendants("form"));
+    }
+
+    [Fact]
+    public async Task Regression_groups_show_errors_and_no_rates()
+    {
+        var disparity = new AttributeDisparity("Age", [new GroupRow("young", 40, MeanError: -0.5, MeanAbsoluteError: 12.25)], []);
+        var page = Documents.Parse(await ReceiptPage.RenderAsync(
+            Samples.Receipt with { Evaluation = Samples.Evaluation with { Task = ModelTask.Regression, Disparities = [disparity] } }));
+        var row = page.Descendants("tr").Single(r => r.Element("th")?.Value == "young");
+        Assert.Equal(["40", "-0.500", "12.25"], row.Elements("td").Select(c => c.Value.Trim()));
+    }
+}
