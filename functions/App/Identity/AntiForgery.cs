@@ -19,11 +19,11 @@ public sealed class AntiForgery(IdentityKey key)
     private readonly byte[] key = key.For("mlops anti-forgery v1");
 
     /// <param name="action">The absolute path that the form is posted to, such as <c>/api/approvals/{id}/votes</c>.</param>
-    public string For(Caller caller, string action, string digest = "") => Base64Url.EncodeToString(Mac(caller, action, digest));
+    public string ValueFor(Caller caller, string action, string digest = "") => Base64Url.EncodeToString(Mac(caller, action, digest));
 
     public bool Holds(string? value, Caller caller, string action, string digest = "") =>
         CryptographicOperations.FixedTimeEquals(
-            Encoding.ASCII.GetBytes(value ?? ""), Encoding.ASCII.GetBytes(For(caller, action, digest)));
+            Encoding.ASCII.GetBytes(value ?? ""), Encoding.ASCII.GetBytes(ValueFor(caller, action, digest)));
 
     // Each part is followed by a NUL, which none can hold unencoded, so that two different triples never make one text.
     private byte[] Mac(Caller caller, string action, string digest) =>

@@ -46,7 +46,7 @@ public sealed class SignInApi(LocalIssuer issuer, SignInThrottle throttle, AntiF
     {
         var caller = request.Caller();
         return new PageResult(await SignOutPage.RenderAsync(
-            new(caller.Name, caller.Roles, caller.ExpiresAt, antiForgery.For(caller, request.Path.ToString()))));
+            new(caller.Name, caller.Roles, caller.ExpiresAt, antiForgery.ValueFor(caller, request.Path.ToString()))));
     }
 
     [Function("SignOut"), Access(Roles.SignedIn)]
