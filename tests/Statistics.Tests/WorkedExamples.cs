@@ -1,3 +1,4 @@
+using ServerlessMlops.Statistics.Calibration;
 using ServerlessMlops.Statistics.Classification;
 using ServerlessMlops.Statistics.Drift;
 using ServerlessMlops.Statistics.Fairness;
@@ -76,6 +77,31 @@ public sealed class WorkedExamples
         Near(0.943318, eight.Upper);
         Near(0.838875, WilsonInterval.Of(20, 20).Lower);
         Assert.Equal(1, WilsonInterval.Of(20, 20).Upper);
+    }
+
+    [Fact]
+    public void Calibration_error() => Near(0.2, ReliabilityCurve.Of([false, true], [0.1, 0.7]).ExpectedCalibrationError);
+
+    [Fact]
+    public void Mc_nemar()
+    {
+        bool[] first = [true, .. Enumerable.Repeat(false, 9), true];
+        bool[] second = [false, .. Enumerable.Repeat(true, 9), true];
+        Assert.Equal((1L, 9L), (McNemar.Of(first, second).OnlyFirst, McNemar.Of(first, second).OnlySecond));
+        Near(0.021484, McNemar.Of(first, second).P);
+        Assert.Equal(1, McNemar.Of(first, first).P);
+    }
+
+    [Fact]
+    public void Drift()
+    {
+        Assert.Equal(0.5, KolmogorovSmirnov.Of([1, 2, 3, 4], [3, 4, 5, 6])!.D);
+        Near(5, Distances.Wasserstein([0, 1, 3], [5, 6, 8]));
+        Near(0.071129, Distances.JensenShannon([0.5, 0.5], [0.6, 0.4]));
+        Near(0.832555, Distances.JensenShannon([1, 0], [0, 1]));
+        var test = ChiSquare.Of([10, 20, 30], [20, 20, 20])!;
+        Near(5.333333, test.Statistic);
+        Near(0.069483, test.P);
     }
 
     [Fact]

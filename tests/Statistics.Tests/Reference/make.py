@@ -9,9 +9,11 @@ import json
 import pathlib
 
 import numpy as np
+import scipy.spatial
 import scipy.stats
 import sklearn
 from sklearn import metrics
+from sklearn.calibration import calibration_curve
 from sklearn.compose import make_column_transformer
 from sklearn.feature_selection import SelectKBest
 from sklearn.impute import SimpleImputer
@@ -184,6 +186,48 @@ def intervals(out):
     out["quantile"] = [[p, scipy.stats.norm.ppf(p)] for p in (1e-300, 1e-12, 0.001, 0.025, 0.4, 0.5, 0.6, 0.975, 0.999999)]
 
 
+def drift(out):
+    """The strength of young concrete against old, whole; and counts and shares of applicants' homes."""
+    rows = table("concrete/concrete.csv")
+    young = np.array([number(row["compressive_strength"]) for row in rows if number(row["age"]) <= 14])
+    old = np.array([number(row["compressive_strength"]) for row in rows if number(row["age"]) >= 56])
+    near = np.array([number(row["compressive_strength"]) for row in rows if number(row["age"]) == 28])
+    d_old = scipy.stats.ks_2samp(young, old).statistic
+    middle = near[::3], near[1::3]
+    d_near = scipy.stats.ks_2samp(*middle).statistic
+    root = [np.sqrt(len(a) * len(b) / (len(a) + len(b))) for a, b in ((young, old), middle)]
+    credit = table("credit-risk/credit_data.csv")
+    homes = sorted({row["Home"] for row in credit})
+    counts = [[sum(row["Home"] == home for row in half) for home in homes] for half in (credit[:1500], credit[1500:])]
+    chi = scipy.stats.chi2_contingency(np.array(counts), correction=False)
+    out["drift"] = {
+        "ks": [d_old, scipy.stats.kstwobign.sf(d_old * root[0]), d_near, scipy.stats.kstwobign.sf(d_near * root[1])],
+        "wasserstein": [scipy.stats.wasserstein_distance(young, old), scipy.stats.wasserstein_distance(*middle)],
+        "counts": counts,
+        "chi_square": [chi.statistic, chi.dof, chi.pvalue],
+        "jensen_shannon": scipy.spatial.distance.jensenshannon(*counts),
+        "chi_square_tails": [[x, k, scipy.stats.chi2.sf(x, k)] for x, k in (
+            (0.001, 1), (3.84, 1), (700, 1), (5.99, 2), (0.5, 3), (40, 7), (2500, 2400), (1999, 2001), (100, 31))],
+        "young": list(young), "old": list(old), "near": list(near),
+    }
+
+
+def comparison(out):
+    rows = load("credit.csv")
+    y = np.array([int(row["bad"]) for row in rows])
+    s = np.array([float(row["score"]) for row in rows])
+    o = np.array([float(row["other"]) for row in rows])
+    right, other = (s >= 0.5) == y, (o >= 0.5) == y
+    first, second = int((right & ~other).sum()), int((other & ~right).sum())
+    out["mcnemar"] = {"first": first, "second": second, "p": scipy.stats.binomtest(first, first + second).pvalue}
+    share, mean = calibration_curve(y, s, n_bins=10)
+    edges = np.linspace(0, 1, 11)
+    rows_of = np.bincount(np.searchsorted(edges[1:-1], s), minlength=10)
+    rows_of = rows_of[rows_of > 0]
+    out["calibration"] = {
+        "share": list(share), "mean": list(mean), "ece": float(np.sum(rows_of * np.abs(share - mean)) / len(s))}
+
+
 if __name__ == "__main__":
     predictions()
     values = {"made_with": f"scikit-learn {sklearn.__version__}, scipy {scipy.__version__}, numpy {np.__version__}"}
@@ -191,4 +235,6 @@ if __name__ == "__main__":
     multiclass(values)
     regression(values)
     intervals(values)
+    drift(values)
+    comparison(values)
     pathlib.Path("reference.json").write_text(json.dumps(values, indent=1) + "\n")
