@@ -19,7 +19,8 @@ public readonly record struct Estimate
     public string? Reason => _measured ? null : _reason ?? "not computed";
 
     /// <summary>A finite value; anything else becomes unmeasured, so that NaN and infinity end here.</summary>
-    public static Estimate Of(double value) => double.IsFinite(value) ? new(value, true, null) : Unmeasured("the result is not a finite number");
+    public static Estimate Of(double value) =>
+        double.IsFinite(value) ? new(value, true, null) : Unmeasured("the result is not a finite number");
 
     public static Estimate Unmeasured(string reason) => new(0, false, reason);
 
@@ -32,5 +33,6 @@ public readonly record struct Estimate
         return _measured;
     }
 
-    public override string ToString() => _measured ? _value.ToString("R", System.Globalization.CultureInfo.InvariantCulture) : $"unmeasured: {Reason}";
+    public override string ToString() =>
+        _measured ? _value.ToString("R", System.Globalization.CultureInfo.InvariantCulture) : $"unmeasured: {Reason}";
 }

@@ -17,7 +17,8 @@ internal sealed class Comparison
     public static Comparison Of(IReadOnlyList<string> names, IReadOnlyList<string?> lacks)
     {
         int[] groups = [.. Enumerable.Range(0, names.Count).Where(group => lacks[group] is null)];
-        var lacking = string.Join("; ", names.Zip(lacks).Where(pair => pair.Second is not null).Select(pair => $"{pair.First}: {pair.Second}"));
+        var lacking = string.Join(
+            "; ", names.Zip(lacks).Where(pair => pair.Second is not null).Select(pair => $"{pair.First}: {pair.Second}"));
         return new(groups, groups.Length >= 2 ? null
             : names.Count < 2 ? "there are not two groups"
             : $"fewer than two groups have enough rows ({lacking})");

@@ -30,7 +30,8 @@ public static class Evaluator
         var groups = test.Groups.Select(grouped => ByGroup(test, threshold, grouped)).ToArray();
         MeasureBlock[] blocks = [metrics, .. groups.Select(group => group.Block)];
         var measures = Run(test.Rows, blocks, seed, resamples);
-        var disparities = groups.Select((group, index) => new AttributeDisparity(test.Groups[index].Attribute, group.Rows, measures[index + 1]));
+        var disparities = groups.Select((group, index) =>
+            new AttributeDisparity(test.Groups[index].Attribute, group.Rows, measures[index + 1]));
         return new(measures[0], Confusion(test, threshold), [.. disparities]);
     }
 
@@ -92,6 +93,9 @@ public static class Evaluator
         return new(
             Missing(MeasureCatalog.Metrics(test.Task)),
             [],
-            [.. test.Groups.Select(grouped => new AttributeDisparity(grouped.Attribute, [], Missing(MeasureCatalog.Disparities(test.Task))))]);
+            [
+                .. test.Groups.Select(grouped =>
+                    new AttributeDisparity(grouped.Attribute, [], Missing(MeasureCatalog.Disparities(test.Task)))),
+            ]);
     }
 }

@@ -34,7 +34,8 @@ public static class MeasureCatalog
 
     private static readonly MeasureDefinition[] RegressionDisparities = [Loss("mean_error_difference"), Loss("mae_difference")];
 
-    /// <summary>What is measured on all rows, in the order of the report. (Regression also reports <c>mean_error</c>, which has no better end.)</summary>
+    /// <summary>What is measured on all rows, in the order of the report.</summary>
+    /// <remarks>Regression also reports <c>mean_error</c>: it has no better end, so that no gate or choice can be made by it.</remarks>
     public static IReadOnlyList<MeasureDefinition> Metrics(ModelTask task) => task switch
     {
         ModelTask.Binary => Binary,

@@ -32,7 +32,9 @@ public static class ProtectedGroups
         // In order of value, where the ordinal order of texts would put 10 before 9.
         var numbers = (NumberColumn)column;
         double[] values = [.. numbers.Values.Where(double.IsFinite).Distinct().Order()];
-        return (Array.ConvertAll(values, value => NumberColumn.Format(numbers.Kind, value)), row => Array.BinarySearch(values, numbers.Values[row]));
+        return (
+            Array.ConvertAll(values, value => NumberColumn.Format(numbers.Kind, value)),
+            row => Array.BinarySearch(values, numbers.Values[row]));
     }
 
     private static (string[] Names, Func<int, int> Code) Binned(NumberColumn column, IReadOnlyList<double> edges)

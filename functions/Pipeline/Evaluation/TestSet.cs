@@ -54,7 +54,7 @@ public sealed record TestSet
             : null;
     }
 
-    /// <summary>The same rows in ascending order of probability (binary only), so that passes over ranked rows run through memory in order.</summary>
+    /// <summary>The same rows by ascending probability (binary only), so that passes over ranked rows run through memory in order.</summary>
     internal TestSet ByProbability()
     {
         if (Task != ModelTask.Binary)

@@ -50,7 +50,9 @@ internal static class PolicyCheck
         if (!(approval.DeadlineHours is > 0 and <= BuiltInPolicy.MaxDeadlineHours))
         {
             yield return Looser(
-                "approval.deadlineHours", GateText.Exact(approval.DeadlineHours), $"above 0, at most {GateText.Exact(BuiltInPolicy.MaxDeadlineHours)}");
+                "approval.deadlineHours",
+                GateText.Exact(approval.DeadlineHours),
+                $"above 0, at most {GateText.Exact(BuiltInPolicy.MaxDeadlineHours)}");
         }
 
         var known = string.Join(", ", BuiltInPolicy.VotingRoles);

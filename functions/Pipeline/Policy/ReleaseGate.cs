@@ -45,7 +45,9 @@ public static class ReleaseGate
         Measure[] found = [.. measures.Where(measure => measure.Name == name)];
         if (found is not [{ Value: { } value }] || !double.IsFinite(value))
         {
-            var reason = found.Length == 1 ? found[0].Unmeasured ?? "the value is not a finite number" : "the report has no single measure of that name";
+            var reason = found.Length == 1
+                ? found[0].Unmeasured ?? "the value is not a finite number"
+                : "the report has no single measure of that name";
             return NotMeasured(gate, attribute, $"{subject} was not measured: {reason}.");
         }
 

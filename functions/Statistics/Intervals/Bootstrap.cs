@@ -38,7 +38,11 @@ public static class Bootstrap
         });
         var replicates = Repeat(rows, statistics, resamples, compute, (counts, resample) => Draw(counts, new Xoshiro256(seed, resample)));
         var share = leftOut / (double)rows;
-        return [.. points.Select((point, index) => new BootstrapDistribution(point, replicates[index], resamples, jackknife[index], share))];
+        return
+        [
+            .. points.Select((point, index) =>
+                new BootstrapDistribution(point, replicates[index], resamples, jackknife[index], share)),
+        ];
     }
 
     private static void Draw(int[] counts, Xoshiro256 random)
