@@ -29,7 +29,7 @@ public static class IdentityServices
         var users = LocalUsers.From(settings);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(users);
-        services.AddSingleton(_ => IdentityKey.Open(folder));
+        services.AddSingleton(IdentityKey.Open(folder));
         services.AddSingleton(s => new EndedSessions(folder, s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<SignInCodes>();
         services.AddSingleton<SignInThrottle>();
