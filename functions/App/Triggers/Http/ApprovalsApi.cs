@@ -60,7 +60,7 @@ public sealed class ApprovalsApi(Approvals approvals, ArtifactStore artifacts, S
             Viewer = caller.Name,
             Now = time.GetUtcNow(),
             Admission = VoteAdmission.Decide(asked, votes, ballot, time.GetUtcNow()),
-            AntiForgery = antiForgery.For(caller, request.Path + "/votes", asked.Digest),
+            AntiForgery = antiForgery.ValueFor(caller, request.Path + "/votes", asked.Digest),
         }));
     }
 }

@@ -54,7 +54,7 @@ public sealed class ModelsApi(Registry registry, Aliases aliases, AuditLog audit
                 History = view.History,
                 Viewer = caller.Name,
                 MayRollBack = caller.Has(Roles.Operator),
-                AntiForgery = antiForgery.For(caller, request.Path + "/rollback", model),
+                AntiForgery = antiForgery.ValueFor(caller, request.Path + "/rollback", model),
             }))
             : Answer(view);
     }
