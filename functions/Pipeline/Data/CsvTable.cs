@@ -22,7 +22,7 @@ public static class CsvTable
         }
 
         source.Position = start;
-        using var first = CsvRecords.Open(source, delimiter);
+        var first = CsvRecords.Open(source, delimiter);
         var inspection = CsvInspection.Of(first, DeclaredKinds.Of(spec), problems);
         var kinds = inspection.Columns.Select(column => KindInference.Decide(column, problems)).ToArray();
         ReportTrims(inspection, problems);
@@ -32,7 +32,7 @@ public static class CsvTable
         }
 
         source.Position = start;
-        using var second = CsvRecords.Open(source, delimiter);
+        var second = CsvRecords.Open(source, delimiter);
         var table = TableBuilder.Build(second, inspection.Names, kinds, (int)inspection.Rows, lenient: problems.HasErrors);
         Judge(table, spec, problems);
         return problems.HasErrors
@@ -44,7 +44,7 @@ public static class CsvTable
     /// <exception cref="SnapshotMismatchException">The snapshot is not the one that the schema was made from.</exception>
     public static Table ReadAs(Stream snapshot, TableSchema schema)
     {
-        using var records = CsvRecords.Open(snapshot, schema.Delimiter);
+        var records = CsvRecords.Open(snapshot, schema.Delimiter);
         var names = schema.Columns.Select(column => column.Name).ToArray();
         var kinds = schema.Columns.Select(column => new InferredKind(column.Kind, column.DecimalComma)).ToArray();
         return TableBuilder.Build(records, names, kinds, checked((int)schema.Rows), lenient: false);
@@ -74,9 +74,9 @@ public static class CsvTable
             return false;
         }
 
+        // A character takes a byte at least, and one read takes in one block of the decoder.
         var characters = new char[Head];
-        using var text = new Utf8Text(new MemoryStream(head, 0, length));
-        delimiter = DelimiterDetection.Detect(characters.AsSpan(0, text.ReadBlock(characters)));
+        delimiter = DelimiterDetection.Detect(characters.AsSpan(0, new Utf8Text(new MemoryStream(head, 0, length)).Read(characters)));
         return true;
     }
 

@@ -24,6 +24,10 @@ public sealed class ProblemList(string file)
 
     public bool Has(string code) => _ofCode.ContainsKey(code);
 
+    /// <summary>True where the next problem of a code would only be counted: its message need not be made.</summary>
+    public bool IsFull(string code, string? column) =>
+        _inColumn.GetValueOrDefault((code, column)) >= DetailedPerColumn || _ofCode.GetValueOrDefault(code) >= DetailedPerCode;
+
     public void Error(string code, string message, long? row = null, string? column = null, string? seen = null, string? expected = null) =>
         Add(new Problem(code, message, file, row, column, Cut(seen), expected));
 
@@ -42,7 +46,7 @@ public sealed class ProblemList(string file)
     {
         HasErrors |= problem.Severity == Severity.Error;
         var place = (problem.Code, problem.Column);
-        if (_inColumn.GetValueOrDefault(place) < DetailedPerColumn && _ofCode.GetValueOrDefault(problem.Code) < DetailedPerCode)
+        if (!IsFull(problem.Code, problem.Column))
         {
             _detailed.Add(problem);
             _inColumn[place] = _inColumn.GetValueOrDefault(place) + 1;

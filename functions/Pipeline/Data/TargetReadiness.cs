@@ -28,7 +28,11 @@ internal static class TargetReadiness
     {
         for (var row = 0; row < target.RowCount; row++)
         {
-            if (target.IsMissing(row))
+            if (target.IsMissing(row) && problems.IsFull(ProblemCodes.TargetMissingInRow, target.Name))
+            {
+                problems.More(ProblemCodes.TargetMissingInRow, target.Name, 1);
+            }
+            else if (target.IsMissing(row))
             {
                 var place = table.FileRow(row);
                 problems.Error(

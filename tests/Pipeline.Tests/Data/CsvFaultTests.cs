@@ -117,6 +117,23 @@ public class CsvFaultTests
     }
 
     [Fact]
+    public void A_header_of_a_million_columns_is_refused_without_effort() =>
+        Assert.Equal(ProblemCodes.TooManyColumns, Assert.Single(Csv.Problems(new string(',', 999_999) + "\n" + new string(',', 999_999))).Code);
+
+    [Fact]
+    public void A_row_of_a_million_cells_is_ragged() =>
+        Assert.Equal("1000000 cells", Assert.Single(Csv.Problems($"a,b\n1,2\n{new string(',', 999_999)}\n3,4\n")).Seen);
+
+    [Fact]
+    public void Reading_goes_on_after_text_that_follows_a_closing_quote()
+    {
+        var problems = Csv.Problems("a,b\n1,\"x\"y\n\"p\"q,2\n3\n4,\"z\n");
+        Assert.Equal(
+            [(ProblemCodes.TextAfterQuote, 1, "b"), (ProblemCodes.TextAfterQuote, 2, "a"), (ProblemCodes.RaggedRow, 3, null), (ProblemCodes.UnclosedQuote, 4, "b")],
+            problems.Select(problem => (problem.Code, (int)problem.Row!, problem.Column)));
+    }
+
+    [Fact]
     public void Of_a_thousand_faults_twenty_are_given_and_the_others_counted()
     {
         var problems = Csv.Problems(Csv.Rows("a,b", 1_000, i => $"{i}"));

@@ -63,6 +63,11 @@ internal sealed class CsvInspection
         }
 
         Names = CsvHeader.Read(_records, _problems);
+        if (_records.TextAfterQuote >= 0)
+        {
+            ReportTextAfterQuote();
+        }
+
         var limit = Math.Min(KindInference.ManyLevels + 1, DistinctBudget / Names.Count);
         Columns = [.. Names.Select(name => new ColumnInspector(name, declared.TryGetValue(name, out var kind) ? kind : null, limit))];
         return true;
@@ -72,12 +77,15 @@ internal sealed class CsvInspection
     {
         while (_records.Read())
         {
+            if (_records.TextAfterQuote >= 0)
+            {
+                ReportTextAfterQuote();
+                continue;
+            }
+
             if (_records.Fields != Columns.Count)
             {
-                var seen = $"{_records.Fields} cells";
-                _problems.Error(
-                    ProblemCodes.RaggedRow, $"Row {_records.Row} has {seen}; the header has {Columns.Count}.", _records.Row, seen: seen,
-                    expected: $"{Columns.Count} cells");
+                ReportRagged();
                 continue;
             }
 
@@ -99,6 +107,25 @@ internal sealed class CsvInspection
             _problems.Error(ProblemCodes.HeaderOnly, "The file holds a header and no row.", expected: "rows of data");
         }
     }
+
+    private void ReportRagged()
+    {
+        if (_problems.IsFull(ProblemCodes.RaggedRow, null))
+        {
+            _problems.More(ProblemCodes.RaggedRow, null, 1);
+            return;
+        }
+
+        var seen = $"{_records.Fields} cells";
+        _problems.Error(
+            ProblemCodes.RaggedRow, $"Row {_records.Row} has {seen}; the header has {Columns.Count}.", _records.Row, seen: seen,
+            expected: $"{Columns.Count} cells");
+    }
+
+    private void ReportTextAfterQuote() => _problems.Error(
+        ProblemCodes.TextAfterQuote, $"Row {_records.Row} goes on after a closing quote.", _records.Row,
+        _records.TextAfterQuote < Names.Count ? Names[_records.TextAfterQuote] : null,
+        expected: "a separator or the end of the line; quotes within a cell doubled");
 
     private void ReadCells()
     {
@@ -147,18 +174,13 @@ internal sealed class CsvInspection
     private void ReportStop()
     {
         var row = _records.Row;
-        var column = _records.StopField >= 0 && _records.StopField < Names.Count ? Names[_records.StopField] : null;
+        var column = _records.Fields < Names.Count ? Names[_records.Fields] : null;
         switch (_records.Stop)
         {
             case CsvStop.UnclosedQuote:
                 _problems.Error(
                     ProblemCodes.UnclosedQuote, $"A quote that opens in row {row} is never closed; what follows it could not be read.", row,
                     column, "\"", "a closing quote, then a separator or the end of the line");
-                break;
-            case CsvStop.TextAfterQuote:
-                _problems.Error(
-                    ProblemCodes.TextAfterQuote, $"Row {row} goes on after a closing quote; from there on the file could not be read.", row,
-                    column, expected: "a separator or the end of the line; quotes within a cell doubled");
                 break;
             case CsvStop.RecordTooLarge:
                 Fits = false;

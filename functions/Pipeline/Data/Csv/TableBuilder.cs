@@ -19,11 +19,11 @@ internal static class TableBuilder
         var count = 0;
         while (count < rows && records.Read())
         {
-            if (records.Fields != builders.Length)
+            if (records.Fields != builders.Length || records.TextAfterQuote >= 0)
             {
                 if (!lenient)
                 {
-                    throw new SnapshotMismatchException($"{records.Fields} cells in row {records.Row}", $"{builders.Length} cells");
+                    throw new SnapshotMismatchException($"{records.Fields} cells in row {records.Row}", $"{builders.Length} whole cells");
                 }
 
                 continue;

@@ -9,7 +9,7 @@ namespace ServerlessMlops.Pipeline.Data;
 /// A broken sequence becomes <see cref="BrokenMark"/> and a NUL <see cref="NulMark"/>: both are noncharacters, and are looked for only
 /// where the counts say that some were seen, so that the row and the column can be named.
 /// </remarks>
-internal sealed class Utf8Text(Stream stream) : TextReader
+internal sealed class Utf8Text(Stream stream)
 {
     public const char BrokenMark = '\uFFFE';
     public const char NulMark = '\uFFFF';
@@ -36,13 +36,8 @@ internal sealed class Utf8Text(Stream stream) : TextReader
     /// <summary>The marks as a reader would see them.</summary>
     public static string Shown(string text) => text.Replace(BrokenMark, '\uFFFD').Replace(NulMark, '\u2400');
 
-    public override int Peek() => throw new NotSupportedException("A block reader: it is read in blocks only.");
-
-    public override int Read() => throw new NotSupportedException("A block reader: it is read in blocks only.");
-
-    public override int Read(char[] buffer, int index, int count) => Read(buffer.AsSpan(index, count));
-
-    public override int Read(Span<char> chars)
+    /// <returns>Characters read: as many as are at hand, 0 at the end.</returns>
+    public int Read(Span<char> chars)
     {
         if (chars.IsEmpty)
         {
