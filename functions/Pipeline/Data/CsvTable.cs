@@ -1,4 +1,5 @@
 using ServerlessMlops.Pipeline.Contracts;
+using ServerlessMlops.Pipeline.Training;
 
 namespace ServerlessMlops.Pipeline.Data;
 
@@ -34,6 +35,11 @@ public static class CsvTable
         source.Position = start;
         var second = CsvRecords.Open(source, delimiter);
         var table = TableBuilder.Build(second, inspection.Names, kinds, (int)inspection.Rows, lenient: problems.HasErrors);
+        if (inspection.FirstIsNameless)
+        {
+            ReportRowNames(table.Columns[0], problems);
+        }
+
         Judge(table, spec, problems);
         return problems.HasErrors
             ? new ReadOutcome.Faulty(problems.ToList())
@@ -100,6 +106,21 @@ public static class CsvTable
                     ProblemCodes.NanAsMissing, $"Column '{column.Name}': {column.Nan.Count} cells are NaN, and were taken as missing.", row,
                     column.Name, seen, "an empty cell", column.Nan.Count);
             }
+        }
+    }
+
+    /// <summary>Row names are no fault, any other column without a name is.</summary>
+    private static void ReportRowNames(Column column, ProblemList problems)
+    {
+        if (Identifiers.Recognise(column) is not null)
+        {
+            problems.Warn(
+                ProblemCodes.EmptyHeader, $"Column 1 has no name and another value in each row: it is taken for the names of the rows.", 0,
+                column.Name, "", "a name");
+        }
+        else
+        {
+            problems.Error(ProblemCodes.EmptyHeader, "Column 1 has no name.", 0, null, "", "a name");
         }
     }
 

@@ -14,6 +14,7 @@ public class CsvFaultTests
     [InlineData("a,b", ProblemCodes.HeaderOnly)]
     [InlineData("a,a\n1,2\n", ProblemCodes.DuplicateHeader)]
     [InlineData("a,\n1,2\n", ProblemCodes.EmptyHeader)]
+    [InlineData(",a\n1,2\n", ProblemCodes.EmptyHeader)]
     [InlineData("a,b\n1\n", ProblemCodes.RaggedRow)]
     [InlineData("a,b\n1,2,3\n", ProblemCodes.RaggedRow)]
     [InlineData("a,b\n1,\"x\n", ProblemCodes.UnclosedQuote)]

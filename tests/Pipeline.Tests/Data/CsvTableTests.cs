@@ -32,6 +32,14 @@ public class CsvTableTests
         Assert.Equal("a", Csv.Clean("\uFEFFa,b\n1,2\n").Schema.Columns[0].Name);
 
     [Fact]
+    public void The_names_of_rows_that_an_export_leaves_without_a_header_are_a_warning()
+    {
+        var clean = Csv.Clean(Csv.Rows("\"\",\"x\",\"y\"", 40, i => $"\"{i}\",{i % 7},{i % 2}"));
+        Assert.Equal(ProblemCodes.EmptyHeader, Assert.Single(clean.Warnings).Code);
+        Assert.Equal("rownames", clean.Table.Columns[0].Name);
+    }
+
+    [Fact]
     public void Rows_that_start_with_a_hash_are_data() =>
         Assert.Equal("#1", Csv.Clean("a,b\n#1,2\nx,3\n").Table["a"].Text(0));
 

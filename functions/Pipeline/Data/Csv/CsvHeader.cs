@@ -3,6 +3,9 @@ namespace ServerlessMlops.Pipeline.Data;
 /// <summary>Reads the names of the columns.</summary>
 internal static class CsvHeader
 {
+    /// <summary>What a first column without a name is called: exports of R and pandas put the names of rows there.</summary>
+    public const string RowNames = "rownames";
+
     /// <returns>One distinct name a column: an empty or repeated one is reported, and replaced so that the columns can still be told apart.</returns>
     public static IReadOnlyList<string> Read(CsvRecords records, ProblemList problems)
     {
@@ -14,7 +17,11 @@ internal static class CsvHeader
             var field = records.Field(i).Trim();
             var name = Utf8Text.Shown(field[..Math.Min(field.Length, 1_000)].ToString());
             numeric += Cell.TryNumber(name, decimalComma: false, out _) ? 1 : 0;
-            if (name.Length == 0)
+            if (name.Length == 0 && i == 0)
+            {
+                name = RowNames;
+            }
+            else if (name.Length == 0)
             {
                 problems.Error(ProblemCodes.EmptyHeader, $"Column {i + 1} has no name.", 0, seen: "", expected: "a name");
                 name = $"column {i + 1}";

@@ -20,6 +20,8 @@ internal sealed class CsvInspection
     /// <summary>Names by position; empty where there is no header that can be worked with.</summary>
     public IReadOnlyList<string> Names { get; private set; } = [];
 
+    public bool FirstIsNameless { get; private set; }
+
     public IReadOnlyList<ColumnInspector> Columns { get; private set; } = [];
 
     /// <summary>Rows with as many cells as the header.</summary>
@@ -62,6 +64,7 @@ internal sealed class CsvInspection
             return false;
         }
 
+        FirstIsNameless = _records.Field(0).Trim().IsEmpty;
         Names = CsvHeader.Read(_records, _problems);
         if (_records.TextAfterQuote >= 0)
         {
