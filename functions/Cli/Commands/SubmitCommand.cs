@@ -1,0 +1,51 @@
+using System.CommandLine;
+using ServerlessMlops.Cli.Http;
+using ServerlessMlops.Cli.Local;
+using ServerlessMlops.Cli.Output;
+using Spectre.Console;
+
+namespace ServerlessMlops.Cli.Commands;
+
+/// <summary>Announces an upload as its submitter, then drops it.</summary>
+internal static class SubmitCommand
+{
+    private sealed record SubmitAnswer(string RunId, string Model, string File, string Digest, string Submitter);
+
+    public static Command Create(Wiring wiring)
+    {
+        var model = new Argument<string>("MODEL") { Description = "The model's name: 1 to 63 of a-z, 0-9 and -." };
+        var file = new Argument<FileInfo>("FILE") { Description = "A CSV file with a header." };
+        var pipeline = new Option<FileInfo?>("--pipeline") { Description = "The model's pipeline.yaml; it replaces the one that lies there.", HelpName = "FILE" };
+        var command = new ExampledCommand(
+            "submit", "Drop a dataset, answering for it.",
+            "mlops submit credit-risk applications.csv --pipeline pipeline.yaml --as dana",
+            "mlops submit credit-risk applications.csv --json") { model, file, pipeline };
+        wiring.Run(command, async (invocation, cancellation) =>
+        {
+            var name = DropNames.Checked(invocation.Parsed.GetRequiredValue(model));
+            var content = InputFiles.Existing(invocation.Parsed.GetRequiredValue(file));
+            var specification = invocation.Parsed.GetValue(pipeline) is { } given ? InputFiles.Existing(given) : null;
+            using var api = await invocation.OpenAsync(cancellation);
+            var zone = new DropZone(Session.Running(invocation.State).StorageConnectionString);
+            var blob = DropNames.FileOf(content.Name);
+            var digest = await DropZone.DigestAsync(content, cancellation);
+            var submission = await api.SubmitAsync(name, blob, digest, cancellation);
+            if (specification is not null)
+            {
+                await zone.DropPipelineAsync(name, specification, cancellation);
+            }
+
+            var runId = await Work.ShowAsync(
+                invocation.Answer.Beside, invocation.Screen.ErrorIsTerminal, $"Uploading {content.Name}",
+                progress => zone.DropDatasetAsync(name, blob, content, progress, cancellation));
+            return invocation.Answer.Give(new SubmitAnswer(runId, name, blob, digest, submission.Submitter), console =>
+            {
+                console.MarkupLineInterpolated($"[green]{Symbols.Yes}[/] Dropped {name}/{blob}, submitted by {submission.Submitter}");
+                console.MarkupLineInterpolated($"  run    {runId}");
+                console.MarkupLineInterpolated($"  watch  mlops runs watch {Symbols.Short(runId)}");
+                console.MarkupLineInterpolated($"  page   [link]{api.RunPage(runId)}[/]");
+            });
+        });
+        return command;
+    }
+}

@@ -1,0 +1,70 @@
+using System.Net.Http.Headers;
+using ServerlessMlops.Pipeline.Contracts;
+using ServerlessMlops.Pipeline.Ledger;
+
+namespace ServerlessMlops.Cli.Http;
+
+/// <summary>The HTTP API, one method a call, as one user.</summary>
+public sealed class ApiClient(Uri root, SignedIn user) : IDisposable
+{
+    private readonly JsonTransport http = new(root, new AuthenticationHeaderValue("Bearer", user.Token));
+
+    public Uri Root => root;
+
+    public SignedIn User => user;
+
+    public Task<Submission> SubmitAsync(string model, string file, string digest, CancellationToken cancellation) =>
+        http.PostAsync<Submission>("submissions", new { model, file, digest }, cancellation);
+
+    public Task<RunRecord> ClaimAsync(string runId, CancellationToken cancellation) =>
+        http.PostAsync<RunRecord>($"runs/{Segment(runId)}/claim", new { }, cancellation);
+
+    public Task<RunList> RunsAsync(string? model, string? state, int top, string? continuation, CancellationToken cancellation)
+    {
+        var query = new[] { ("model", model), ("state", state), ("top", $"{top}"), ("continuation", continuation) };
+        var given = query.Where(part => part.Item2 is { Length: > 0 }).Select(part => $"{part.Item1}={Segment(part.Item2!)}");
+        return http.GetAsync<RunList>($"runs?{string.Join('&', given)}", cancellation);
+    }
+
+    public Task<RunView?> FindRunAsync(string runId, CancellationToken cancellation) =>
+        http.FindAsync<RunView>($"runs/{Segment(runId)}", cancellation);
+
+    public Task<Receipt> ReceiptAsync(string runId, CancellationToken cancellation) =>
+        http.GetAsync<Receipt>($"runs/{Segment(runId)}/receipt", cancellation);
+
+    public Task<EvaluationReport> EvaluationAsync(string runId, CancellationToken cancellation) =>
+        http.GetAsync<EvaluationReport>($"runs/{Segment(runId)}/evaluation", cancellation);
+
+    public Task<ApprovalList> ApprovalsAsync(string? state, CancellationToken cancellation) =>
+        http.GetAsync<ApprovalList>(state is null ? "approvals" : $"approvals?state={Segment(state)}", cancellation);
+
+    public Task<ApprovalView?> FindApprovalAsync(string requestId, CancellationToken cancellation) =>
+        http.FindAsync<ApprovalView>($"approvals/{Segment(requestId)}", cancellation);
+
+    /// <param name="digest">The evidence digest of what the voter saw.</param>
+    public Task<VoteAnswer> VoteAsync(string requestId, VoteChoice choice, string reason, string digest, CancellationToken cancellation) =>
+        http.PostAsync<VoteAnswer>($"approvals/{Segment(requestId)}/votes", new { choice, reason, digest }, cancellation);
+
+    public Task<ModelList> ModelsAsync(CancellationToken cancellation) => http.GetAsync<ModelList>("models", cancellation);
+
+    public Task<ModelView?> FindModelAsync(string model, CancellationToken cancellation) =>
+        http.FindAsync<ModelView>($"models/{Segment(model)}", cancellation);
+
+    public Task<PredictAnswer> PredictAsync(string model, IReadOnlyList<InputRow> rows, CancellationToken cancellation) =>
+        http.PostAsync<PredictAnswer>($"models/{Segment(model)}/predict", new { rows }, cancellation);
+
+    public Task<AliasRecord> RollbackAsync(string model, string reason, CancellationToken cancellation) =>
+        http.PostAsync<AliasRecord>($"models/{Segment(model)}/rollback", new { reason }, cancellation);
+
+    /// <param name="chain">See <see cref="AuditChains"/>.</param>
+    public Task<AuditEntry[]?> FindChainAsync(string chain, CancellationToken cancellation) =>
+        http.FindAsync<AuditEntry[]>($"audit/{Segment(chain)}", cancellation);
+
+    public string ApprovalPage(string requestId) => new Uri(root, $"/api/approvals/{Segment(requestId)}").ToString();
+
+    public string RunPage(string runId) => new Uri(root, $"/api/runs/{Segment(runId)}").ToString();
+
+    public void Dispose() => http.Dispose();
+
+    private static string Segment(string text) => Uri.EscapeDataString(text);
+}

@@ -1,0 +1,68 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using ServerlessMlops.Cli.Commands;
+using ServerlessMlops.Cli.Output;
+
+namespace ServerlessMlops.Cli;
+
+/// <summary>The command line: reads it, runs the command, answers with an exit code.</summary>
+public static class Mlops
+{
+    /// <summary>Stopping waits for the app's work in flight and for storage's index.</summary>
+    private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(40);
+
+    public static async Task<int> RunAsync(string[] args, Screen screen, TimeProvider time, CancellationToken cancellation)
+    {
+        var root = Root(new Wiring(screen, time));
+        // A row or a reason may begin with an @; it is not the name of a file with more arguments.
+        var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction and not ExampledHelp)
+        {
+            var command = (parsed.CommandResult.Command as ExampledCommand)?.Path ?? "mlops";
+            var fault = CommandFault.Usage(string.Join(" ", parsed.Errors.Select(error => error.Message)), $"{command} --help");
+            return new Answer(screen, args.Contains("--json")).Fail(fault);
+        }
+
+        return await parsed.InvokeAsync(
+            new InvocationConfiguration
+            {
+                Output = screen.Out,
+                Error = screen.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = StopGrace,
+            },
+            cancellation);
+    }
+
+    internal static RootCommand Root(Wiring wiring)
+    {
+        var root = new RootCommand("From a dropped dataset to a governed, approved, live model, with a record of every step.")
+        {
+            UpCommand.Create(wiring),
+            DemoCommand.Create(wiring),
+            LoginCommand.Create(wiring),
+            SubmitCommand.Create(wiring),
+            ClaimCommand.Create(wiring),
+            new ExampledCommand("runs", "Where the runs stand.", "mlops runs list --model credit-risk", "mlops runs watch 4f0c")
+            {
+                RunsListCommand.Create(wiring), RunsShowCommand.Create(wiring), RunsWatchCommand.Create(wiring),
+            },
+            new ExampledCommand("approvals", "What people are asked, and their votes.", "mlops approvals list", "mlops approvals show 4f0c")
+            {
+                ApprovalsListCommand.Create(wiring), ApprovalsShowCommand.Create(wiring),
+                ApprovalsVoteCommand.Create(wiring, approve: true), ApprovalsVoteCommand.Create(wiring, approve: false),
+            },
+            ModelsCommand.Create(wiring),
+            PredictCommand.Create(wiring),
+            RollbackCommand.Create(wiring),
+            new ExampledCommand("audit", "The record of every step.", "mlops audit verify --all") { AuditVerifyCommand.Create(wiring) },
+        };
+        CommonOptions.AddTo(root);
+        foreach (var help in root.Options.OfType<HelpOption>())
+        {
+            help.Action = new ExampledHelp((HelpAction)help.Action!);
+        }
+
+        return root;
+    }
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using ServerlessMlops.Pipeline.Contracts;
+using Spectre.Console;
+
+namespace ServerlessMlops.Cli.Output;
+
+/// <summary>What was measured on the untouched test part: measures with intervals, groups with their sizes, gates.</summary>
+internal static class EvaluationText
+{
+    public static void Write(IAnsiConsole console, EvaluationReport report)
+    {
+        WriteMeasures(console, report);
+        foreach (var attribute in report.Disparities)
+        {
+            WriteGroups(console, report.Task, attribute);
+        }
+
+        foreach (var gate in report.Gates)
+        {
+            var (sign, colour) = gate.Passed ? (Symbols.Yes, "green") : (Symbols.No, "red");
+            console.MarkupLine($"    [{colour}]{sign}[/] {Markup.Escape(gate.Rule)}  [grey]{Markup.Escape(gate.Reason)}[/]");
+        }
+    }
+
+    private static void WriteMeasures(IAnsiConsole console, EvaluationReport report)
+    {
+        var grid = Indented(4);
+        foreach (var measure in report.Metrics)
+        {
+            grid.AddRow(
+                "",
+                Markup.Escape(measure.Name),
+                measure.Unmeasured is null ? Symbols.Number(measure.Value) : "–",
+                $"[grey]{Markup.Escape(measure.Unmeasured ?? Interval(measure))}[/]");
+        }
+
+        console.Write(grid);
+        console.MarkupLine($"    [grey]on {Symbols.Count(report.TestRows)} rows that no candidate saw; 95 % intervals in brackets[/]");
+    }
+
+    private static void WriteGroups(IAnsiConsole console, ModelTask task, AttributeDisparity attribute)
+    {
+        var table = new Table { Border = TableBorder.Simple, ShowRowSeparators = false };
+        string[] heads = task switch
+        {
+            ModelTask.Binary => ["n", "selected", "TPR", "FPR"],
+            ModelTask.Multiclass => ["n", "accuracy"],
+            _ => ["n", "mean error", "mean |error|"],
+        };
+        table.AddColumn(new TableColumn(Markup.Escape(attribute.Attribute)));
+        foreach (var head in heads)
+        {
+            table.AddColumn(new TableColumn(head).RightAligned());
+        }
+
+        foreach (var group in attribute.Groups)
+        {
+            double?[] cells = task switch
+            {
+                ModelTask.Binary => [group.SelectionRate, group.TruePositiveRate, group.FalsePositiveRate],
+                ModelTask.Multiclass => [group.Accuracy],
+                _ => [group.MeanError, group.MeanAbsoluteError],
+            };
+            table.AddRow([Markup.Escape(group.Group), Symbols.Count(group.N), .. cells.Select(Symbols.Number)]);
+        }
+
+        console.Write(new Padder(table, new Padding(3, 0, 0, 0)));
+        foreach (var disparity in attribute.Disparities)
+        {
+            console.MarkupLineInterpolated(
+                $"    {disparity.Name}  {Symbols.Number(disparity.Value)}  [grey]{disparity.Unmeasured ?? Interval(disparity)}[/]");
+        }
+    }
+
+    private static string Interval(Measure measure) => measure is { Lower: { } lower, Upper: { } upper }
+        ? string.Create(CultureInfo.InvariantCulture, $"[{Symbols.Number(lower)}, {Symbols.Number(upper)}]  n {Symbols.Count(measure.N)}")
+        : $"n {Symbols.Count(measure.N)}";
+
+    private static Grid Indented(int width) => new Grid()
+        .AddColumn(new GridColumn().Width(width - 1).NoWrap())
+        .AddColumn(new GridColumn().NoWrap())
+        .AddColumn(new GridColumn().RightAligned().NoWrap())
+        .AddColumn(new GridColumn().NoWrap());
+}

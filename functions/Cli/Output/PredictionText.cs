@@ -1,0 +1,43 @@
+using System.Globalization;
+using ServerlessMlops.Cli.Http;
+using Spectre.Console;
+
+namespace ServerlessMlops.Cli.Output;
+
+/// <summary>A prediction and what made it: the strongest contributions as bars, left for less and right for more.</summary>
+internal static class PredictionText
+{
+    private const int Most = 5;
+    private const int HalfWidth = 12;
+
+    /// <param name="actual">The known label, where the row came from the dataset.</param>
+    public static void Write(IAnsiConsole console, string row, ScoredRow scored, string? actual)
+    {
+        var answer = scored.Label is { } label ? $"{label}  {Symbols.Number(scored.Score)}" : Symbols.Number(scored.Score);
+        console.MarkupLine(
+            $"    {Markup.Escape(row)}  [bold]{Markup.Escape(answer)}[/]{(actual is null ? "" : $"  [grey]in the data: {Markup.Escape(actual)}[/]")}");
+        var shown = scored.Contributions.Take(Most).ToList();
+        var scale = shown.Select(contribution => Math.Abs(contribution.Weight)).DefaultIfEmpty(0).Max();
+        var grid = new Grid()
+            .AddColumn(new GridColumn().Width(5))
+            .AddColumn(new GridColumn().NoWrap())
+            .AddColumn(new GridColumn().NoWrap())
+            .AddColumn(new GridColumn().NoWrap().Width((2 * HalfWidth) + 1))
+            .AddColumn(new GridColumn().RightAligned().NoWrap());
+        foreach (var contribution in shown)
+        {
+            grid.AddRow(
+                "", Markup.Escape(contribution.Feature), $"[grey]{Markup.Escape(contribution.Value ?? "missing")}[/]",
+                Bar(contribution.Weight, scale), $"[grey]{contribution.Weight.ToString("+0.000;-0.000", CultureInfo.InvariantCulture)}[/]");
+        }
+
+        console.Write(grid);
+    }
+
+    internal static string Bar(double weight, double scale)
+    {
+        var length = scale > 0 ? (int)Math.Round(Math.Abs(weight) / scale * HalfWidth) : 0;
+        var filled = new string('▇', length);
+        return weight < 0 ? $"[blue]{filled.PadLeft(HalfWidth)}[/]│" : $"{new string(' ', HalfWidth)}│[yellow]{filled}[/]";
+    }
+}
