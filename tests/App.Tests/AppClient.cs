@@ -21,10 +21,17 @@ public sealed class AppClient(Uri address, string stateFolder, string storage)
     /// <summary>Not signed in; redirects are answers.</summary>
     public HttpClient Anyone() => new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(Address, "/api/") };
 
+    /// <summary>A program on this machine that may read the identity key file.</summary>
+    public HttpClient KeyHolder()
+    {
+        var client = Anyone();
+        client.DefaultRequestHeaders.Authorization = new(LocalSecret.Scheme, LocalSecret.From(File.ReadAllBytes(Path.Combine(stateFolder, LocalSecret.KeyFile))));
+        return client;
+    }
+
     public async Task<HttpClient> AsAsync(string user)
     {
-        using var local = Anyone();
-        local.DefaultRequestHeaders.Authorization = new(LocalSecret.Scheme, LocalSecret.From(File.ReadAllBytes(Path.Combine(stateFolder, LocalSecret.KeyFile))));
+        using var local = KeyHolder();
         var code = await ReadAsync(await local.PostAsJsonAsync("identity/codes", new { user }));
         local.DefaultRequestHeaders.Authorization = null;
         var token = await ReadAsync(await local.PostAsJsonAsync("identity/tokens", new { code = code.GetProperty("code").GetString() }));

@@ -38,7 +38,11 @@ public sealed class IdentityKeyTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such modes.");
         IdentityKey.Open(folder.Path);
-        File.SetUnixFileMode(folder.File(LocalSecret.KeyFile), UnixFileMode.UserRead | UnixFileMode.OtherRead);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(folder.File(LocalSecret.KeyFile), UnixFileMode.UserRead | UnixFileMode.OtherRead);
+        }
+
         Assert.Contains("chmod 600", Assert.Throws<InvalidOperationException>(() => IdentityKey.Open(folder.Path)).Message, StringComparison.Ordinal);
     }
 

@@ -55,8 +55,6 @@ public sealed class LocalIssuerTests : IDisposable
     public void A_token_with_any_one_character_changed_is_nobody()
     {
         var token = Token(TokenClaims.Bearer);
-
-        // The last character of 32 bytes in base64url carries four bits: a change of the other two is not another signature, and not valid text.
         for (var i = 0; i < token.Length; i++)
         {
             AssertNobody(Request($"Bearer {token[..i]}{(token[i] == 'A' ? 'B' : 'A')}{token[(i + 1)..]}"));
