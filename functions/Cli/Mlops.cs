@@ -16,11 +16,9 @@ public static class Mlops
         var root = Root(new Wiring(screen, time));
         // A row or a reason may begin with an @; it is not the name of a file with more arguments.
         var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction and not ExampledHelp)
+        if (parsed.Errors.Count > 0 && parsed.Action is not ExampledHelp)
         {
-            var command = (parsed.CommandResult.Command as ExampledCommand)?.Path ?? "mlops";
-            var fault = CommandFault.Usage(string.Join(" ", parsed.Errors.Select(error => error.Message)), $"{command} --help");
-            return new Answer(screen, args.Contains("--json")).Fail(fault);
+            return new Answer(screen, args.Contains("--json")).Fail(FaultOf(parsed));
         }
 
         return await parsed.InvokeAsync(
@@ -34,10 +32,16 @@ public static class Mlops
             cancellation);
     }
 
-    internal static RootCommand Root(Wiring wiring)
+    internal static Command Root(Wiring wiring)
     {
-        var root = new RootCommand("From a dropped dataset to a governed, approved, live model, with a record of every step.")
+        // Not a RootCommand: that one is named after the assembly, and people type mlops.
+        var root = new ExampledCommand(
+            "mlops",
+            "From a dropped dataset to a governed, approved, live model, with a record of every step.",
+            "mlops demo", "mlops up", "mlops login dana", "mlops submit credit-risk applications.csv --pipeline pipeline.yaml")
         {
+            new HelpOption { Action = new ExampledHelp(new HelpAction()) },
+            new VersionOption(),
             UpCommand.Create(wiring),
             DemoCommand.Create(wiring),
             LoginCommand.Create(wiring),
@@ -58,11 +62,14 @@ public static class Mlops
             new ExampledCommand("audit", "The record of every step.", "mlops audit verify --all") { AuditVerifyCommand.Create(wiring) },
         };
         CommonOptions.AddTo(root);
-        foreach (var help in root.Options.OfType<HelpOption>())
-        {
-            help.Action = new ExampledHelp((HelpAction)help.Action!);
-        }
-
         return root;
+    }
+
+    /// <summary>A word that is no command is said so, without that a command is missing.</summary>
+    private static CommandFault FaultOf(ParseResult parsed)
+    {
+        var command = (parsed.CommandResult.Command as ExampledCommand)?.Path ?? "mlops";
+        var messages = parsed.Errors.Select(error => error.Message).ToList();
+        return CommandFault.Usage(string.Join(" ", parsed.UnmatchedTokens.Count > 0 ? messages.TakeLast(parsed.UnmatchedTokens.Count) : messages), $"{command} --help");
     }
 }

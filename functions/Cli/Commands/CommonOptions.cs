@@ -26,7 +26,7 @@ internal static class CommonOptions
         Recursive = true,
     };
 
-    public static void AddTo(RootCommand root)
+    public static void AddTo(Command root)
     {
         root.Options.Add(Json);
         root.Options.Add(StateFolder);

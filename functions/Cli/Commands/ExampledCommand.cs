@@ -8,5 +8,5 @@ internal sealed class ExampledCommand(string name, string description, params st
     public IReadOnlyList<string> Examples { get; } = examples;
 
     /// <summary>As it is typed: <c>mlops runs list</c>.</summary>
-    public string Path => Parents.OfType<ExampledCommand>().FirstOrDefault() is { } parent ? $"{parent.Path} {Name}" : $"mlops {Name}";
+    public string Path => Parents.OfType<ExampledCommand>().FirstOrDefault() is { } parent ? $"{parent.Path} {Name}" : Name;
 }

@@ -7,8 +7,6 @@ namespace ServerlessMlops.Cli.Commands;
 /// <summary>The parser's help, followed by examples; the root's by the exit codes too.</summary>
 internal sealed class ExampledHelp(HelpAction help) : SynchronousCommandLineAction
 {
-    private static readonly string[] First = ["mlops demo", "mlops up", "mlops login dana", "mlops submit credit-risk applications.csv --pipeline pipeline.yaml"];
-
     public override bool ClearsParseErrors => true;
 
     public override int Invoke(ParseResult parseResult)
@@ -17,12 +15,12 @@ internal sealed class ExampledHelp(HelpAction help) : SynchronousCommandLineActi
         var command = parseResult.CommandResult.Command;
         var output = parseResult.InvocationConfiguration.Output;
         output.WriteLine("Examples:");
-        foreach (var example in (command as ExampledCommand)?.Examples ?? First)
+        foreach (var example in (command as ExampledCommand)?.Examples ?? [])
         {
             output.WriteLine($"  {example}");
         }
 
-        if (command is RootCommand)
+        if (!command.Parents.Any())
         {
             output.WriteLine();
             output.WriteLine("Exit codes:");

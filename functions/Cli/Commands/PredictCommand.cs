@@ -56,8 +56,8 @@ internal static class PredictCommand
         var live = view?.Versions.FirstOrDefault(version => version.Version == view.Champion?.Version)
             ?? throw new CommandFault($"No version of a model '{model}' is live.", "mlops models");
         var receipt = await api.ReceiptAsync(live.RunId, cancellation);
-        using var reader = file.OpenText();
-        return CsvRows.Read(reader, receipt.Schema?.Columns ?? [], receipt.Pipeline?.Target);
+        await using var content = file.OpenRead();
+        return CsvRows.Read(content, file.Name, receipt.Schema?.Columns ?? [], receipt.Pipeline?.Target);
     }
 
     private static IReadOnlyList<InputRow> FromJson(string text, string where)

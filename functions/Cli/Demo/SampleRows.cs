@@ -1,5 +1,5 @@
-using System.Text.Json;
 using ServerlessMlops.Cli.Http;
+using ServerlessMlops.Cli.Local;
 using ServerlessMlops.Pipeline.Contracts;
 using ServerlessMlops.Pipeline.Data;
 
@@ -36,22 +36,6 @@ internal static class SampleRows
         return null;
     }
 
-    private static SampleRow Row(Table table, int row, string target)
-    {
-        var cells = new InputRow();
-        foreach (var column in table.Columns.Where(column => column.Name != target))
-        {
-            cells[column.Name] = Cell(column, row);
-        }
-
-        return new(table.FileRow(row), cells, table[target].Text(row));
-    }
-
-    private static JsonElement Cell(Column column, int row) => column switch
-    {
-        _ when column.IsMissing(row) => JsonSerializer.SerializeToElement<string?>(null),
-        NumberColumn { Kind: ColumnKind.Number } numbers => JsonSerializer.SerializeToElement(numbers.Values[row]),
-        NumberColumn { Kind: ColumnKind.Boolean } booleans => JsonSerializer.SerializeToElement(booleans.Values[row] != 0),
-        _ => JsonSerializer.SerializeToElement(column.Text(row)),
-    };
+    private static SampleRow Row(Table table, int row, string target) =>
+        new(table.FileRow(row), CsvRows.Of(table, row, target), table[target].Text(row));
 }

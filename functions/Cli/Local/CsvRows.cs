@@ -1,45 +1,53 @@
-using System.Globalization;
 using System.Text.Json;
 using ServerlessMlops.Cli.Http;
 using ServerlessMlops.Pipeline.Contracts;
-using Sylvan.Data.Csv;
+using ServerlessMlops.Pipeline.Data;
 
 namespace ServerlessMlops.Cli.Local;
 
-/// <summary>Rows to predict from a CSV file: cells by the kinds of the training data. What does not fit is sent as it is, for the app to name.</summary>
+/// <summary>Rows to predict from a CSV file, its cells read as those of the training data were.</summary>
 internal static class CsvRows
 {
+    /// <param name="trained">A few rows alone would not tell a code from a number: the kinds are the training data's. Others are inferred.</param>
     /// <param name="target">Not sent: it is what is asked.</param>
-    public static IReadOnlyList<InputRow> Read(TextReader text, IReadOnlyList<ColumnSchema> columns, string? target)
+    public static IReadOnlyList<InputRow> Read(Stream content, string file, IReadOnlyList<ColumnSchema> trained, string? target)
     {
-        var kinds = columns.ToDictionary(column => column.Name, StringComparer.Ordinal);
-        var rows = new List<InputRow>();
-        using var csv = CsvDataReader.Create(text);
-        while (csv.Read())
+        var kinds = trained.ToDictionary(column => column.Name, StringComparer.Ordinal);
+        var seen = CsvTable.Read(content, file, spec: null) switch
         {
-            var row = new InputRow();
-            for (var ordinal = 0; ordinal < csv.FieldCount; ordinal++)
-            {
-                var name = csv.GetName(ordinal);
-                if (name != target)
-                {
-                    row[name] = Cell(csv.GetString(ordinal), kinds.GetValueOrDefault(name));
-                }
-            }
+            ReadOutcome.Clean clean => clean.Schema,
+            ReadOutcome.Faulty faulty => throw new CommandFault($"{file} cannot be read: {string.Join(" ", faulty.Problems.Select(problem => problem.Message))}"),
+            _ => throw new InvalidOperationException("A file is clean or faulty."),
+        };
+        try
+        {
+            content.Position = 0;
+            var table = CsvTable.ReadAs(content, seen with { Columns = [.. seen.Columns.Select(column => kinds.GetValueOrDefault(column.Name, column))] });
+            return [.. Enumerable.Range(0, table.RowCount).Select(row => Of(table, row, target))];
+        }
+        catch (SnapshotMismatchException mismatch)
+        {
+            throw new CommandFault($"{file} does not hold what the model was trained on: {mismatch.Message}");
+        }
+    }
 
-            rows.Add(row);
+    /// <summary>One row as the predict endpoint takes it.</summary>
+    public static InputRow Of(Table table, int row, string? target)
+    {
+        var cells = new InputRow();
+        foreach (var column in table.Columns.Where(column => column.Name != target))
+        {
+            cells[column.Name] = Cell(column, row);
         }
 
-        return rows;
+        return cells;
     }
 
-    private static JsonElement Cell(string text, ColumnSchema? column)
+    private static JsonElement Cell(Column column, int row) => column switch
     {
-        var number = column is { DecimalComma: true } ? text.Replace(',', '.') : text;
-        return text.Trim().Length == 0
-            ? JsonSerializer.SerializeToElement<string?>(null)
-            : column is { Kind: ColumnKind.Number } && double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value)
-                ? JsonSerializer.SerializeToElement(value)
-                : JsonSerializer.SerializeToElement(text);
-    }
+        _ when column.IsMissing(row) => JsonSerializer.SerializeToElement<string?>(null),
+        NumberColumn { Kind: ColumnKind.Number } numbers => JsonSerializer.SerializeToElement(numbers.Values[row]),
+        NumberColumn { Kind: ColumnKind.Boolean } booleans => JsonSerializer.SerializeToElement(booleans.Values[row] != 0),
+        _ => JsonSerializer.SerializeToElement(column.Text(row)),
+    };
 }
