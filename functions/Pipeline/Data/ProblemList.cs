@@ -67,20 +67,23 @@ public sealed class ProblemList(string file)
         }
     }
 
-    /// <returns>Errors before warnings; within them the file's own first, then by row.</returns>
+    /// <returns>Errors before warnings; within them the file's own first, then by row, then what was only counted.</returns>
     public IReadOnlyList<Problem> ToList() =>
     [
-        .. _detailed.Concat(_more.Select(entry => new Problem(
-                entry.Key.Code,
-                $"{entry.Key.Code} was seen {entry.Value.Count} more times{(entry.Key.Column is null ? "" : $" in column '{entry.Key.Column}'")}.",
-                file,
-                Row: null,
-                entry.Key.Column,
-                Severity: entry.Value.Severity,
-                Count: entry.Value.Count)))
-            .OrderByDescending(problem => problem.Severity)
-            .ThenBy(problem => problem.Row ?? 0),
+        .. _detailed.Select(problem => (Problem: problem, Rank: problem.Row ?? 0))
+            .Concat(_more.Select(entry => (Problem: Counted(entry.Key, entry.Value), Rank: long.MaxValue)))
+            .OrderByDescending(ranked => ranked.Problem.Severity)
+            .ThenBy(ranked => ranked.Rank)
+            .Select(ranked => ranked.Problem),
     ];
+
+    private Problem Counted((string Code, string? Column) place, (long Count, Severity Severity) seen)
+    {
+        var where = place.Column is null ? "" : $" in column '{place.Column}'";
+        return new Problem(
+            place.Code, $"{place.Code} was seen {seen.Count} more times{where}.", file, Column: place.Column, Severity: seen.Severity,
+            Count: seen.Count);
+    }
 
     internal static string? Cut(string? seen) => seen is null || seen.Length <= SeenCharacters ? seen : seen[..(SeenCharacters - 1)] + "…";
 }
