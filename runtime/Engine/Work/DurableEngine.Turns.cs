@@ -60,7 +60,7 @@ internal sealed partial class DurableEngine
 
         foreach (var decision in turn.Opened)
         {
-            Dispatch(instance, decision);
+            Dispatch(instance.InstanceId, turn.ExecutionId, decision);
         }
 
         if (turn.WakeAt is { } wake)
@@ -99,21 +99,20 @@ internal sealed partial class DurableEngine
         }
     }
 
-    private void Dispatch(LiveInstance instance, Decision decision)
+    private void Dispatch(string instanceId, string executionId, Decision decision)
     {
-        var execution = instance.Record!.ExecutionId;
         switch (decision)
         {
             case TaskScheduled task when IsWorking:
                 Busy.Enter();
-                if (!_activities.Enqueue(new ActivityKey(instance.InstanceId, execution, task.Id), task))
+                if (!_activities.Enqueue(new ActivityKey(instanceId, executionId, task.Id), task))
                 {
                     Busy.Leave();
                 }
 
                 break;
             case TimerCreated timer:
-                _timers.Add(new TimerKey(instance.InstanceId, execution, timer.Id), timer.FireAt);
+                _timers.Add(new TimerKey(instanceId, executionId, timer.Id), timer.FireAt);
                 break;
             default:
                 break;

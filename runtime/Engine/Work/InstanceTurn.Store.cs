@@ -10,6 +10,7 @@ internal sealed partial class InstanceTurn
 {
     private void Store(InstanceRecord record, Turn turn, bool newHistory)
     {
+        _execution = record.ExecutionId;
         AddressDecisions(record, turn);
         if (turn.Ending is { Status: OrchestrationRuntimeStatus.ContinuedAsNew } again)
         {

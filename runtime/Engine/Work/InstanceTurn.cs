@@ -17,6 +17,7 @@ internal sealed partial class InstanceTurn(DurableEngine engine, LiveInstance in
     private bool _unload;
     private bool _nothingDone;
     private Exception? _refusal;
+    private string? _execution;
     private int _turns;
     private int _events;
 
@@ -32,9 +33,15 @@ internal sealed partial class InstanceTurn(DurableEngine engine, LiveInstance in
     /// <summary>The row, when someone may wait for it.</summary>
     public InstanceRecord? News { get; private set; }
 
-    /// <summary>Calls and timers that are to be dispatched.</summary>
+    /// <summary>The generation that this turn belongs to; after ContinueAsNew the row names the next one.</summary>
+    public string ExecutionId => _execution ?? instance.Record!.ExecutionId;
+
+    /// <summary>
+    /// Calls and timers that are to be dispatched. What the last turn of a generation called without waiting for it runs too,
+    /// though no one remembers it after a crash.
+    /// </summary>
     public IEnumerable<Decision> Opened =>
-        instance.Replayer is not { Ending: null } replayer ? [] : _fresh ? replayer.Open : _decided;
+        instance.Replayer is null ? _decided.OfType<TaskScheduled>() : _fresh ? instance.Replayer.Open : _decided;
 
     private string Id => instance.InstanceId;
 

@@ -1,5 +1,4 @@
 using Embedded.DurableTask;
-using Embedded.DurableTask.Client;
 using Embedded.Engine.Replay;
 using Embedded.Engine.Store;
 using ServerlessMlops.Engine.Tests.Support;

@@ -123,4 +123,37 @@ public sealed class PatternTests
 
         Assert.Equal("1 now 2", (await second.EndOfAsync("one")).ReadOutputAs<string>());
     }
+
+    [Fact]
+    public async Task What_is_called_and_not_awaited_runs_and_its_result_reaches_no_later_generation()
+    {
+        var ran = new List<string>();
+        using var engine = new TestEngine(tasks => tasks
+            .AddOrchestratorFunc<int, string>("Forget", async (context, generation) =>
+            {
+                if (generation == 0)
+                {
+                    _ = context.CallActivityAsync<string>("Say", "forgotten");
+                    context.ContinueAsNew(1);
+                    return string.Empty;
+                }
+
+                return await context.CallActivityAsync<string>("Say", "awaited");
+            })
+            .AddActivityFunc<string, string>("Say", (_, text) =>
+            {
+                lock (ran)
+                {
+                    ran.Add(text);
+                }
+
+                return text;
+            }));
+
+        var end = await engine.RunAsync("Forget", 0);
+        await engine.RestAsync();
+
+        Assert.Equal("awaited", end.ReadOutputAs<string>());
+        Assert.Equal(["awaited", "forgotten"], ran.Order());
+    }
 }
