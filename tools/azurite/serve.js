@@ -3,6 +3,10 @@
 // the pipe without running any code of its own, so nothing of ours is left behind then either.
 const graceMilliseconds = 5000;
 
+// A parent that is gone does not read either; what is said to it then must not end the process before the index is saved.
+process.stdout.on("error", () => {});
+process.stderr.on("error", () => {});
+
 process.stdin.resume();
 process.stdin.on("error", end);
 process.stdin.once("close", end);

@@ -56,7 +56,7 @@ public sealed class HttpFunctionTests(HttpFunctionTests.App app) : IClassFixture
     [Fact]
     public async Task A_body_over_the_limit_is_a_413()
     {
-        using var answer = await app.Http.PostAsync("/api/sum", new ByteArrayContent(new byte[1025]));
+        using var answer = await app.Http.PostAsJsonAsync("/api/sum", new string(' ', 1025));
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
     }
 
