@@ -10,17 +10,17 @@ public sealed class AccuracyTests
     [InlineData(Trainer.LightGbm)]
     [InlineData(Trainer.Linear)]
     public void Credit_risk_reaches_an_auc_of_080_on_the_test_part(string candidate) =>
-        Assert.InRange(OnTest(Samples.Credit(candidate), "auc"), 0.80, 1);
+        Assert.InRange(OnTest("credit", candidate, "auc"), 0.80, 1);
 
     [Theory]
     [InlineData(Trainer.LightGbm)]
     [InlineData(Trainer.Linear)]
     public void Penguins_reach_an_accuracy_of_095_on_the_test_part(string candidate) =>
-        Assert.InRange(OnTest(Samples.Penguins(candidate), "accuracy"), 0.95, 1);
+        Assert.InRange(OnTest("penguins", candidate, "accuracy"), 0.95, 1);
 
     [Fact]
     public void Concrete_reaches_an_r2_of_085_on_the_test_part() =>
-        Assert.InRange(OnTest(Samples.Concrete(Trainer.LightGbm), "r2"), 0.85, 1);
+        Assert.InRange(OnTest("concrete", Trainer.LightGbm, "r2"), 0.85, 1);
 
     [Fact]
     public void The_validation_score_is_the_one_that_pipeline_yaml_asks_for()
@@ -34,17 +34,17 @@ public sealed class AccuracyTests
     [Fact]
     public void The_threshold_of_two_classes_is_chosen_on_validation()
     {
-        var threshold = Samples.Train(Samples.Credit(Trainer.LightGbm)).File.Threshold!.Value;
+        var threshold = Samples.Trained("credit", Trainer.LightGbm).File.Threshold!.Value;
         Assert.InRange(threshold, 0.05, 0.95);
         Assert.NotEqual(0.5, threshold);
     }
 
-    private static double OnTest(TrainingInput input, string metric)
+    private static double OnTest(string sample, string candidate, string metric)
     {
-        using var scorer = Scorer.Load(Samples.Train(input).ToBytes());
+        var input = Samples.Named(sample, candidate);
+        using var scorer = Scorer.Load(Samples.Trained(sample, candidate).ToBytes());
         var rows = Splitter.Rows(input.Split, SplitPart.Test);
         var score = ValidationScore.Of(metric, scorer.Score(input.Table, rows).Against(input.Target, rows), scorer.Model.Threshold ?? 0.5);
-        TestContext.Current.TestOutputHelper!.WriteLine($"{input.Candidate} {metric} {score}");
         return score.Value!.Value;
     }
 }

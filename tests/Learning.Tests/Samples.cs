@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ServerlessMlops.Pipeline.Contracts;
 using ServerlessMlops.Pipeline.Data;
 using ServerlessMlops.Pipeline.Training;
@@ -7,6 +8,38 @@ namespace ServerlessMlops.Learning.Tests;
 /// <summary>The sample tables, split as the pipeline splits them.</summary>
 internal static class Samples
 {
+    private static readonly ConcurrentDictionary<(string Sample, string Candidate), Lazy<TrainedModel>> Models = [];
+
+    public static IReadOnlyList<string> Names { get; } = ["credit", "penguins", "concrete"];
+
+    public static TheoryData<string, string> WithCandidates
+    {
+        get
+        {
+            var all = new TheoryData<string, string>();
+            foreach (var name in Names)
+            {
+                foreach (var candidate in Trainer.Candidates)
+                {
+                    all.Add(name, candidate);
+                }
+            }
+
+            return all;
+        }
+    }
+
+    public static TrainingInput Named(string name, string candidate) => name switch
+    {
+        "credit" => Credit(candidate),
+        "penguins" => Penguins(candidate),
+        _ => Concrete(candidate),
+    };
+
+    /// <summary>A sample's model, trained once for all tests.</summary>
+    public static TrainedModel Trained(string name, string candidate) =>
+        Models.GetOrAdd((name, candidate), key => new Lazy<TrainedModel>(() => Train(Named(key.Sample, key.Candidate)))).Value;
+
     public static TrainingInput Credit(string candidate) => Read("credit-risk/credit_data.csv", candidate, Spec(ModelTask.Binary, "Status", "bad"));
 
     public static TrainingInput Penguins(string candidate) => Read("penguins/penguins.csv", candidate, Spec(ModelTask.Multiclass, "species"));

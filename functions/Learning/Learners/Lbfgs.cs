@@ -10,9 +10,11 @@ internal static class Lbfgs
     public delegate double Objective(ReadOnlySpan<double> point, Span<double> gradient);
 
     /// <summary>Moves <paramref name="point"/> to the minimum.</summary>
+    /// <param name="curvature">Of each component, to a factor: the function's second derivative as far as it is known beforehand.</param>
     /// <param name="tolerance">Stops where no component of the gradient is larger.</param>
     /// <returns>Steps taken.</returns>
-    public static int Minimise(Objective objective, double[] point, double tolerance, int maximumSteps, CancellationToken cancellation)
+    public static int Minimise(
+        Objective objective, double[] point, double[] curvature, double tolerance, int maximumSteps, CancellationToken cancellation)
     {
         var gradient = new double[point.Length];
         var next = new double[point.Length];
@@ -27,9 +29,9 @@ internal static class Lbfgs
                 return steps;
             }
 
-            var direction = Direction(gradient, pairs);
+            var direction = Direction(gradient, pairs, curvature);
             var slope = Dot(direction, gradient);
-            var length = pairs.Count == 0 ? 1 / Math.Max(1, Math.Sqrt(Dot(gradient, gradient))) : 1.0;
+            var length = pairs.Count == 0 ? 1 / Math.Max(1, Math.Sqrt(Dot(direction, direction))) : 1.0;
             var nextValue = double.NaN;
             while (!(nextValue <= value + (SufficientDecrease * length * slope)))
             {
@@ -82,7 +84,7 @@ internal static class Lbfgs
     }
 
     /// <summary>The two-loop recursion: −H·gradient, with H the inverse Hessian as the remembered steps show it.</summary>
-    private static double[] Direction(double[] gradient, List<(double[] Step, double[] Change, double Curvature)> pairs)
+    private static double[] Direction(double[] gradient, List<(double[] Step, double[] Change, double Curvature)> pairs, double[] curvature)
     {
         var direction = Array.ConvertAll(gradient, component => -component);
         var weights = new double[pairs.Count];
@@ -92,14 +94,10 @@ internal static class Lbfgs
             AddScaled(direction, -weights[pair], pairs[pair].Change);
         }
 
-        if (pairs.Count > 0)
+        var scale = pairs.Count == 0 ? 1 : pairs[^1].Curvature / pairs[^1].Change.Zip(curvature, (change, known) => change * change / known).Sum();
+        for (var i = 0; i < direction.Length; i++)
         {
-            var (_, change, curvature) = pairs[^1];
-            var scale = curvature / Dot(change, change);
-            for (var i = 0; i < direction.Length; i++)
-            {
-                direction[i] *= scale;
-            }
+            direction[i] *= scale / curvature[i];
         }
 
         for (var pair = 0; pair < pairs.Count; pair++)

@@ -59,4 +59,13 @@ internal sealed class LinearRows
             sums[_slots[i]] += factor * _contents[i];
         }
     }
+
+    /// <summary>Adds <paramref name="factor"/> × content² to each filled slot.</summary>
+    public void AddSquares(int row, double factor, Span<double> sums)
+    {
+        for (var i = row == 0 ? 0 : _ends[row - 1]; i < _ends[row]; i++)
+        {
+            sums[_slots[i]] += factor * _contents[i] * _contents[i];
+        }
+    }
 }
