@@ -42,9 +42,9 @@ internal static class Lbfgs
 
                 nextValue = objective(next, nextGradient);
                 length /= 2;
-                if (length < 1e-16)
+                if (!(length >= 1e-16))
                 {
-                    // Rounding hides any further descent.
+                    // Rounding hides any further descent, or a number has overflowed.
                     return steps;
                 }
             }

@@ -5,6 +5,9 @@ namespace ServerlessMlops.Learning.Learners;
 /// <summary>Spreads encoded columns over the slots of a linear model: standardised numbers, missing indicators, one slot a category.</summary>
 internal sealed class LinearDesign
 {
+    /// <summary>Deviations from the mean beyond which a number is taken to be no farther: a margin then stays finite.</summary>
+    private const double Farthest = 1e6;
+
     private readonly int[] _start;
 
     public LinearDesign(IReadOnlyList<LinearColumn> columns)
@@ -36,7 +39,8 @@ internal sealed class LinearDesign
         }
 
         var isMissing = double.IsNaN(value);
-        return (_start[column], ((isMissing ? fit.Median : value) - fit.Mean) / fit.Scale, isMissing && fit.HasIndicator ? _start[column] + 1 : -1);
+        var standardised = ((isMissing ? fit.Median : value) - fit.Mean) / fit.Scale;
+        return (_start[column], Math.Clamp(standardised, -Farthest, Farthest), isMissing && fit.HasIndicator ? _start[column] + 1 : -1);
     }
 
     /// <summary>Slots of one column: the first, and how many.</summary>
@@ -59,14 +63,19 @@ internal sealed class LinearDesign
             return new LinearColumn(0, 0, 0, 1, false);
         }
 
+        // In units of the largest value nothing overflows or vanishes when it is squared.
         present.Sort();
+        var unit = Math.Max(Math.Abs(present[0]), Math.Abs(present[^1]));
+        unit = unit > 0 ? unit : 1;
         var median = (present[(present.Count - 1) / 2] / 2) + (present[present.Count / 2] / 2);
         var missing = rows.Count - present.Count;
-        var mean = present.Sum(value => value / rows.Count) + (missing * (median / rows.Count));
-        var variance = present.Sum(value => (value - mean) * ((value - mean) / rows.Count)) + (missing * ((median - mean) * (median - mean) / rows.Count));
+        var mean = (present.Sum(value => value / unit) + (missing * (median / unit))) / rows.Count;
+        var variance = (present.Sum(value => Square((value / unit) - mean)) + (missing * Square((median / unit) - mean))) / rows.Count;
         var scale = Math.Sqrt(variance);
 
-        // A constant column leaves rounding noise of its own size in the deviation; that is not worth standardising.
-        return new LinearColumn(0, median, mean, scale > 1e-12 * Math.Abs(mean) && double.IsFinite(scale) ? scale : 1, missing > 0);
+        // A constant column leaves rounding noise in the deviation; that is not worth standardising.
+        return new LinearColumn(0, median, mean * unit, scale > 1e-12 ? scale * unit : unit, missing > 0);
     }
+
+    private static double Square(double x) => x * x;
 }
