@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Text;
 using ServerlessMlops.Pipeline.Contracts;
 
 namespace ServerlessMlops.App.Tests.Road;
