@@ -74,7 +74,7 @@ public sealed class StartedApp : IAsyncDisposable
         process.Dispose();
     }
 
-    private static string AddressFile(string folder) => Path.Combine(folder, "host.json");
+    private static string AddressFile(string folder) => Path.Combine(folder, "host.address.json");
 
     private void Note(string? line)
     {
