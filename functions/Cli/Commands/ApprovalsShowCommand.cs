@@ -8,7 +8,7 @@ internal static class ApprovalsShowCommand
 {
     public static Command Create(Wiring wiring)
     {
-        var request = new Argument<string>("REQUEST") { Description = "The request's or the run's id, or how it begins." };
+        var request = Named.Argument("REQUEST", "The request's or the run's id, or how it begins.");
         var command = new ExampledCommand("show", "The question and its evidence.", "mlops approvals show 4f0c") { request };
         wiring.Run(command, async (invocation, cancellation) =>
         {

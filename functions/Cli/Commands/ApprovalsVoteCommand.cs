@@ -12,7 +12,7 @@ internal static class ApprovalsVoteCommand
     public static Command Create(Wiring wiring, bool approve)
     {
         var word = approve ? "approve" : "reject";
-        var request = new Argument<string>("REQUEST") { Description = "The request's or the run's id, or how it begins." };
+        var request = Named.Argument("REQUEST", "The request's or the run's id, or how it begins.");
         var reason = new Option<string>("--reason") { Description = "Why; it stands in the audit log and in the manifest.", Required = true };
         var digest = new Option<string?>("--digest") { Description = "The evidence digest of what was read; without it the evidence is shown and asked about." };
         var command = new ExampledCommand(

@@ -16,7 +16,7 @@ internal static class AuditVerifyCommand
 
     public static Command Create(Wiring wiring)
     {
-        var what = new Argument<string?>("RUN|MODEL") { Description = "A run's id (or how it begins), or a model's name.", Arity = ArgumentArity.ZeroOrOne };
+        var what = Named.Optional("RUN|MODEL", "A run's id (or how it begins), or a model's name.");
         var all = new Option<bool>("--all") { Description = "Every run and every model." };
         var file = new Option<FileInfo?>("--file") { Description = "A JSON array of entries that was saved before: no app is asked.", HelpName = "FILE" };
         var command = new ExampledCommand(

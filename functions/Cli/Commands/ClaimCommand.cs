@@ -10,7 +10,7 @@ internal static class ClaimCommand
 {
     public static Command Create(Wiring wiring)
     {
-        var run = new Argument<string>("RUN") { Description = "The run's id, or how it begins." };
+        var run = Named.Argument("RUN", "The run's id, or how it begins.");
         var command = new ExampledCommand("claim", "Answer for an upload that was dropped without `submit`.", "mlops claim 4f0c --as dana") { run };
         wiring.Run(command, async (invocation, cancellation) =>
         {

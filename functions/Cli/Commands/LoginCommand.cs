@@ -13,7 +13,7 @@ internal static class LoginCommand
 
     public static Command Create(Wiring wiring)
     {
-        var user = new Argument<string>("USER") { Description = "A local user, by name or by what stands before its @." };
+        var user = Named.Argument("USER", "A local user, by name or by what stands before its @.");
         var browser = new Option<bool>("--browser") { Description = "Print a one-time code and where to enter it, instead of signing in here." };
         var command = new ExampledCommand("login", "Sign in as a local user.", "mlops login dana", "mlops login amal --browser") { user, browser };
         wiring.Run(command, async (invocation, cancellation) =>

@@ -12,7 +12,7 @@ internal static class PredictCommand
 {
     public static Command Create(Wiring wiring)
     {
-        var model = new Argument<string>("MODEL") { Description = "The model's name." };
+        var model = Named.Argument("MODEL", "The model's name.");
         var row = new Option<string[]>("--row") { Description = "A row as a JSON object, column by column; may be given again.", HelpName = "JSON" };
         var file = new Option<FileInfo?>("--file") { Description = "Rows: a JSON array (or object), or a CSV file with a header.", HelpName = "FILE" };
         var command = new ExampledCommand(

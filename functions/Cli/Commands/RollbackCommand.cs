@@ -8,7 +8,7 @@ internal static class RollbackCommand
 {
     public static Command Create(Wiring wiring)
     {
-        var model = new Argument<string>("MODEL") { Description = "The model's name." };
+        var model = Named.Argument("MODEL", "The model's name.");
         var reason = new Option<string>("--reason") { Description = "Why; it stands in the audit log.", Required = true };
         var command = new ExampledCommand(
             "rollback", "Make the version before the live one live again.", "mlops rollback credit-risk --reason 'Complaints since noon' --as olga") { model, reason };

@@ -14,7 +14,7 @@ internal static class RunsListCommand
         var top = new Option<int>("--top") { Description = "How many at most, 1 to 100.", DefaultValueFactory = _ => 20 };
         top.Validators.Add(given =>
         {
-            if (given.GetValueOrDefault<int>() is < 1 or > 100)
+            if (given.Tokens.Any(token => int.TryParse(token.Value, out var count) && count is < 1 or > 100))
             {
                 given.AddError("--top expects 1 to 100.");
             }

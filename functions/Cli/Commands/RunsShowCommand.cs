@@ -9,7 +9,7 @@ internal static class RunsShowCommand
 {
     public static Command Create(Wiring wiring)
     {
-        var run = new Argument<string>("RUN") { Description = "The run's id, or how it begins." };
+        var run = Named.Argument("RUN", "The run's id, or how it begins.");
         var command = new ExampledCommand("show", "One run: verdict, problems, measures, timeline.", "mlops runs show 4f0c") { run };
         wiring.Run(command, async (invocation, cancellation) =>
         {

@@ -11,7 +11,7 @@ internal static class RunsWatchCommand
 {
     public static Command Create(Wiring wiring)
     {
-        var run = new Argument<string>("RUN") { Description = "The run's id, or how it begins." };
+        var run = Named.Argument("RUN", "The run's id, or how it begins.");
         var through = new Option<bool>("--through") { Description = "Go on watching while it waits for people." };
         var command = new ExampledCommand("watch", "Follow a run until it ends or waits for people.", "mlops runs watch 4f0c") { run, through };
         wiring.Run(command, async (invocation, cancellation) =>

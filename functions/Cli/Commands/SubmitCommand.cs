@@ -13,7 +13,7 @@ internal static class SubmitCommand
 
     public static Command Create(Wiring wiring)
     {
-        var model = new Argument<string>("MODEL") { Description = "The model's name: 1 to 63 of a-z, 0-9 and -." };
+        var model = Named.Argument("MODEL", "The model's name: 1 to 63 of a-z, 0-9 and -.");
         var file = new Argument<FileInfo>("FILE") { Description = "A CSV file with a header." };
         var pipeline = new Option<FileInfo?>("--pipeline") { Description = "The model's pipeline.yaml; it replaces the one that lies there.", HelpName = "FILE" };
         var command = new ExampledCommand(

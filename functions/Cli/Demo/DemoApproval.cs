@@ -20,6 +20,11 @@ internal sealed class DemoApproval(Invocation invocation, ApiClient api, LocalSi
         story.Waits("Approve", $"{request.Quorum} people decide; {request.Submitter} submitted and may not");
         console.MarkupLineInterpolated($"    [grey]page[/]      [link]{api.ApprovalPage(request.RequestId)}[/]");
         console.MarkupLineInterpolated($"    [grey]evidence[/]  {request.Digest}");
+        foreach (var voter in people.Approvers.Take(request.Quorum))
+        {
+            SignInText.Write(console, voter.Name, await signIn.CodeAsync(voter.Name, cancellation));
+        }
+
         if (yes)
         {
             await VoteAsync(request, VoteChoice.Approve, "The gates passed, and the group table was read. (demo --yes)", cancellation);
@@ -39,11 +44,6 @@ internal sealed class DemoApproval(Invocation invocation, ApiClient api, LocalSi
     {
         var console = invocation.Answer.Story;
         var voters = people.Approvers.Take(request.Quorum).Select(user => user.Nick).ToList();
-        foreach (var voter in people.Approvers.Take(request.Quorum))
-        {
-            SignInText.Write(console, voter.Name, await signIn.CodeAsync(voter.Name, cancellation));
-        }
-
         console.MarkupLineInterpolated($"    Vote on the page, or here: [bold]a[/] approves as {string.Join(" and ", voters)}, [bold]r[/] rejects as {voters[0]}; then Enter.");
         while (true)
         {

@@ -26,13 +26,13 @@ public static class DropNames
     private static string Slug(string text, int longest, string keep, string otherwise)
     {
         var slug = new StringBuilder();
-        foreach (var character in text.Normalize(NormalizationForm.FormKD).ToLowerInvariant())
+        foreach (var character in text.ToLowerInvariant())
         {
             if (char.IsAsciiLetterOrDigit(character) || keep.Contains(character, StringComparison.Ordinal))
             {
                 slug.Append(character);
             }
-            else if (slug.Length > 0 && slug[^1] != '-' && char.GetUnicodeCategory(character) != System.Globalization.UnicodeCategory.NonSpacingMark)
+            else if (slug.Length > 0 && slug[^1] != '-')
             {
                 slug.Append('-');
             }

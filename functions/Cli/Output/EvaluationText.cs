@@ -61,7 +61,8 @@ internal static class EvaluationText
                 ModelTask.Multiclass => [group.Accuracy],
                 _ => [group.MeanError, group.MeanAbsoluteError],
             };
-            table.AddRow([Markup.Escape(group.Group), Symbols.Count(group.N), .. cells.Select(Symbols.Number)]);
+            var note = group.NotCompared is null ? "" : " [grey](too few to compare)[/]";
+            table.AddRow([Markup.Escape(group.Group) + note, Symbols.Count(group.N), .. cells.Select(Symbols.Number)]);
         }
 
         console.Write(new Padder(table, new Padding(3, 0, 0, 0)));

@@ -8,7 +8,7 @@ internal static class SignInText
 {
     public static void Write(IAnsiConsole console, string user, SignInCode code)
     {
-        console.MarkupLineInterpolated($"  Open      [link]{code.SignInUrl}[/]");
-        console.MarkupLineInterpolated($"  Code      [bold]{code.Code}[/]  [grey]as {user}, once, until {Symbols.When(code.ExpiresAt)}[/]");
+        console.MarkupLineInterpolated(
+            $"    [grey]sign in[/]   [link]{code.SignInUrl}[/]  [bold]{code.Code}[/]  [grey]as {user}, once, until {Symbols.Time(code.ExpiresAt)}[/]");
     }
 }

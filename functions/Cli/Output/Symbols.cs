@@ -22,6 +22,9 @@ internal static class Symbols
 
     public static string When(DateTimeOffset time) => time.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
+    /// <summary>The time of day, for what is over within the hour.</summary>
+    public static string Time(DateTimeOffset time) => time.ToString("HH:mm'Z'", CultureInfo.InvariantCulture);
+
     /// <summary>Short enough to read, long enough to name.</summary>
     public static string Short(string digest) => digest.Length > 12 ? digest[..12] : digest;
 
