@@ -51,7 +51,9 @@ internal sealed partial class BlobPathPattern
         text.Append(Literal(pattern[at..], path)).Append('$');
         var first = pattern.IndexOf('{');
         return new BlobPathPattern(
-            path[..slash], first < 0 ? pattern : pattern[..first], new Regex(text.ToString(), RegexOptions.CultureInvariant | RegexOptions.NonBacktracking));
+            path[..slash],
+            first < 0 ? pattern : pattern[..first],
+            new Regex(text.ToString(), RegexOptions.CultureInvariant | RegexOptions.NonBacktracking));
     }
 
     /// <summary>The values of the names; null when the blob does not match.</summary>

@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
 using Embedded.Host.Listening;
 using Microsoft.Extensions.Logging;
 
@@ -24,7 +25,7 @@ internal sealed partial class BlobScanner(
             var start = TimeProvider.System.GetTimestamp();
             try
             {
-                await foreach (var item in container.GetBlobsAsync(new Azure.Storage.Blobs.Models.GetBlobsOptions { Prefix = prefix }, stopping))
+                await foreach (var item in container.GetBlobsAsync(new GetBlobsOptions { Prefix = prefix }, stopping))
                 {
                     foreach (var subscription in subscriptions)
                     {

@@ -15,7 +15,13 @@ namespace Embedded.Host.Blobs;
 /// function has returned: at least once. What fails too often is set aside with a message in the poison queue, as Azure does.
 /// </summary>
 internal sealed partial class BlobSubscription(
-    FunctionDescriptor function, BlobPathPattern pattern, TriggerStore store, FunctionInvoker invoker, PoisonBlobs poison, HostSettings settings, ILogger log)
+    FunctionDescriptor function,
+    BlobPathPattern pattern,
+    TriggerStore store,
+    FunctionInvoker invoker,
+    PoisonBlobs poison,
+    HostSettings settings,
+    ILogger log)
 {
     private const int Waiting = 1000;
 
@@ -53,7 +59,8 @@ internal sealed partial class BlobSubscription(
     public async Task RunAsync(CancellationToken stopping, CancellationToken cancelled)
     {
         await using var end = stopping.Register(() => events.Writer.TryComplete());
-        await Task.WhenAll(Enumerable.Range(0, settings.BlobParallelism).Select(_ => Task.Run(() => WorkAsync(stopping, cancelled), CancellationToken.None)));
+        await Task.WhenAll(Enumerable.Range(0, settings.BlobParallelism).Select(_ =>
+            Task.Run(() => WorkAsync(stopping, cancelled), CancellationToken.None)));
     }
 
     private async Task WorkAsync(CancellationToken stopping, CancellationToken cancelled)

@@ -43,7 +43,7 @@ internal static class ParameterBinders
         {
             return TextValues.Supports(type)
                 ? context => TextValues.Convert(context.BindingContext.BindingData.GetValueOrDefault(name), parameter)
-                : throw Unknown($"a value of the {(trigger is HttpTriggerAttribute ? "route" : "pattern")} binds to a string, number, Guid, bool or date");
+                : throw Unknown("a value of a route or pattern binds to a string, number, Guid, bool or date");
         }
         if (trigger is OrchestrationTriggerAttribute)
         {

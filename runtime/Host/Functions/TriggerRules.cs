@@ -82,5 +82,6 @@ internal sealed class TriggerRules(HostSettings settings, bool servesHttp)
 
     private static HashSet<string> Is<T>(ParameterInfo parameter, string trigger) => parameter.ParameterType == typeof(T)
         ? NoNames
-        : throw new BindingUnknownException($"parameter '{parameter.Name}' is a {parameter.ParameterType.Name}; {trigger} binds to {typeof(T).Name}.");
+        : throw new BindingUnknownException(
+            $"parameter '{parameter.Name}' is a {parameter.ParameterType.Name}; {trigger} binds to {typeof(T).Name}.");
 }

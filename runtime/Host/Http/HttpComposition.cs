@@ -27,13 +27,15 @@ internal static class HttpComposition
     {
         if (!Uri.TryCreate(settings.Url, UriKind.Absolute, out var url) || url.Scheme != Uri.UriSchemeHttp || !url.IsLoopback)
         {
-            throw new AppRefusedException([$"Mlops__Url is '{settings.Url}'; expected http://127.0.0.1:port. This host serves its own machine only."]);
+            throw new AppRefusedException(
+                [$"Mlops__Url is '{settings.Url}'; expected http://127.0.0.1:port. This host serves its own machine only."]);
         }
+        var address = url.HostNameType == UriHostNameType.IPv6 ? IPAddress.IPv6Loopback : IPAddress.Loopback;
         web.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = settings.MaxRequestBody;
-            kestrel.Listen(url.HostNameType == UriHostNameType.IPv6 ? IPAddress.IPv6Loopback : IPAddress.Loopback, url.Port, listen => listen.Protocols = HttpProtocols.Http1);
+            kestrel.Listen(address, url.Port, listen => listen.Protocols = HttpProtocols.Http1);
         });
     }
 
@@ -53,7 +55,9 @@ internal static class HttpComposition
         foreach (var (function, route) in functions)
         {
             RequestDelegate handle = http => http.RequestServices.GetRequiredService<HttpFunctions>().HandleAsync(http, function);
-            var endpoint = route.Methods.Count == 0 ? app.Map(route.Pattern, handle) : app.MapMethods(route.Pattern.RawText!, route.Methods, handle);
+            var endpoint = route.Methods.Count == 0
+                ? app.Map(route.Pattern, handle)
+                : app.MapMethods(route.Pattern.RawText!, route.Methods, handle);
             endpoint.WithMetadata(function);
         }
     }

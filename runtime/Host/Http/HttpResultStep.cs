@@ -28,7 +28,8 @@ internal static class HttpResultStep
             case null:
                 break;
             case var other:
-                throw new InvalidOperationException($"Function '{context.FunctionDefinition.Name}' returned a {other.GetType().Name}; expected IActionResult or IResult.");
+                throw new InvalidOperationException(
+                    $"Function '{context.FunctionDefinition.Name}' returned a {other.GetType().Name}; expected IActionResult or IResult.");
         }
     }
 }

@@ -30,7 +30,7 @@ internal sealed record HttpRoute
         if (trigger.AuthLevel != AuthorizationLevel.Anonymous)
         {
             throw new BindingUnknownException(
-                $"it asks for a key (AuthorizationLevel.{trigger.AuthLevel}), which this host has none of; use Anonymous and authenticate in middleware.");
+                $"it asks for a key (AuthorizationLevel.{trigger.AuthLevel}); this host has none. Use Anonymous, and authenticate in middleware.");
         }
         var route = (trigger.Route ?? function).Trim('/');
         if (route.Length == 0)
@@ -41,14 +41,20 @@ internal sealed record HttpRoute
         {
             throw new BindingUnknownException($"its route '{route}' begins with '{reserved}', which the Functions host keeps for itself.");
         }
-        return new HttpRoute { Pattern = ParsePattern(prefix.Length == 0 ? route : $"{prefix}/{route}"), Methods = [.. (trigger.Methods ?? []).Select(method => method.ToUpperInvariant())] };
+        return new HttpRoute
+        {
+            Pattern = ParsePattern(prefix.Length == 0 ? route : $"{prefix}/{route}"),
+            Methods = [.. (trigger.Methods ?? []).Select(method => method.ToUpperInvariant())],
+        };
     }
 
     /// <summary>An HTTP function returns a result that can write itself, or nothing.</summary>
     /// <exception cref="BindingUnknownException">It returns something else.</exception>
     public static void CheckResult(MethodInfo method)
     {
-        var type = method.ReturnType is { IsGenericType: true } task && typeof(Task).IsAssignableFrom(task) ? task.GenericTypeArguments[0] : method.ReturnType;
+        var type = method.ReturnType is { IsGenericType: true } task && typeof(Task).IsAssignableFrom(task)
+            ? task.GenericTypeArguments[0]
+            : method.ReturnType;
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ActionResult<>))
         {
             throw new BindingUnknownException("it returns ActionResult<T>, which the Functions worker does not write; return IActionResult or IResult.");

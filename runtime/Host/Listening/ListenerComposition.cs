@@ -61,15 +61,20 @@ internal static class ListenerComposition
     }
 
     private static BlobScanner Blobs(
-        IServiceProvider provider, string connection, IReadOnlyList<(FunctionDescriptor Function, BlobPathPattern Pattern)> watchers, HostSettings settings)
+        IServiceProvider provider,
+        string connection,
+        IReadOnlyList<(FunctionDescriptor Function, BlobPathPattern Pattern)> watchers,
+        HostSettings settings)
     {
         var log = provider.GetRequiredService<ILogger<BlobScanner>>();
+        var store = provider.GetRequiredService<TriggerStore>();
+        var invoker = provider.GetRequiredService<FunctionInvoker>();
         var poison = new PoisonBlobs(new QueueServiceClient(connection), log);
         var container = new BlobServiceClient(connection).GetBlobContainerClient(watchers[0].Pattern.Container);
         return new BlobScanner(
             container,
             [.. watchers.Select(watcher => new BlobSubscription(
-                watcher.Function, watcher.Pattern, provider.GetRequiredService<TriggerStore>(), provider.GetRequiredService<FunctionInvoker>(), poison, settings, log))],
+                watcher.Function, watcher.Pattern, store, invoker, poison, settings, log))],
             settings.BlobPollInterval,
             log);
     }

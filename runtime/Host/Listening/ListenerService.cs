@@ -27,7 +27,8 @@ internal sealed partial class ListenerService(
     {
         var url = server.Features.Get<IServerAddressesFeature>()!.Addresses.First();
         AddressFile.Write(folder.AddressFile, url);
-        running = Task.WhenAll(listeners.Select(listener => Task.Run(() => listener.RunAsync(stopping.Token, cancelled.Token), CancellationToken.None)));
+        running = Task.WhenAll(listeners.Select(listener =>
+            Task.Run(() => listener.RunAsync(stopping.Token, cancelled.Token), CancellationToken.None)));
         Listening(url, folder.Path);
         return Task.CompletedTask;
     }

@@ -13,7 +13,13 @@ namespace Embedded.Host.Queues;
 /// <c>{queue}-poison</c> after too many.
 /// </summary>
 internal sealed partial class QueueMessageHandler(
-    QueueClient queue, QueueClient poison, FunctionDescriptor function, QueuePayloads payloads, FunctionInvoker invoker, HostSettings settings, ILogger log)
+    QueueClient queue,
+    QueueClient poison,
+    FunctionDescriptor function,
+    QueuePayloads payloads,
+    FunctionInvoker invoker,
+    HostSettings settings,
+    ILogger log)
 {
     /// <summary>How long a message stays hidden from others; renewed at half of it while the function runs.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
@@ -44,7 +50,7 @@ internal sealed partial class QueueMessageHandler(
         }
         else if (cancelled.IsCancellationRequested)
         {
-            await queue.UpdateMessageAsync(message.MessageId, receipt, cancellationToken: CancellationToken.None);
+            await HideAsync(message, receipt, TimeSpan.Zero);
         }
         else if (message.DequeueCount >= settings.MaxDequeueCount)
         {
@@ -52,7 +58,7 @@ internal sealed partial class QueueMessageHandler(
         }
         else
         {
-            await queue.UpdateMessageAsync(message.MessageId, receipt, visibilityTimeout: settings.QueueRetryDelay, cancellationToken: CancellationToken.None);
+            await HideAsync(message, receipt, settings.QueueRetryDelay);
         }
     }
 
@@ -67,9 +73,13 @@ internal sealed partial class QueueMessageHandler(
             {
                 return receipt;
             }
-            receipt = (await queue.UpdateMessageAsync(message.MessageId, receipt, visibilityTimeout: Lease, cancellationToken: CancellationToken.None)).Value.PopReceipt;
+            receipt = await HideAsync(message, receipt, Lease);
         }
     }
+
+    private async Task<string> HideAsync(QueueMessage message, string receipt, TimeSpan time) =>
+        (await queue.UpdateMessageAsync(
+            message.MessageId, receipt, visibilityTimeout: time, cancellationToken: CancellationToken.None)).Value.PopReceipt;
 
     private async Task PoisonAsync(QueueMessage message, string receipt)
     {

@@ -35,7 +35,8 @@ internal static class AppSettingsFiles
         var values = Read(path, root => Flatten(root, ""));
         var levels = values.Where(pair => pair.Key.StartsWith(":logging:logLevel:", StringComparison.OrdinalIgnoreCase))
             .Select(pair => KeyValuePair.Create("Logging:LogLevel" + pair.Key[":logging:logLevel".Length..], pair.Value));
-        return new Dictionary<string, string?>([.. values.Select(pair => KeyValuePair.Create(HostSettings.HostJson + pair.Key, pair.Value)), .. levels]);
+        return new Dictionary<string, string?>(
+            [.. values.Select(pair => KeyValuePair.Create(HostSettings.HostJson + pair.Key, pair.Value)), .. levels]);
     }
 
     private static Dictionary<string, string?> Values(string path) => Read(path, root =>

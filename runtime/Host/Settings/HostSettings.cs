@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Reflection;
 using Embedded.Host.Functions;
 using Microsoft.Extensions.Configuration;
 
@@ -81,7 +83,8 @@ internal sealed class HostSettings(IConfiguration configuration)
     public string StorageConnection(string? name)
     {
         name ??= DefaultConnection;
-        return new[] { name, $"AzureWebJobs{name}", $"ConnectionStrings:{name}" }.Select(key => configuration[key]).FirstOrDefault(value => value is { Length: > 0 })
+        string[] keys = [name, $"AzureWebJobs{name}", $"ConnectionStrings:{name}"];
+        return keys.Select(key => configuration[key]).FirstOrDefault(value => value is { Length: > 0 })
             ?? throw new BindingUnknownException($"the setting '{name}' holds no connection string.");
     }
 
@@ -95,7 +98,7 @@ internal sealed class HostSettings(IConfiguration configuration)
             {
                 property.GetValue(this);
             }
-            catch (System.Reflection.TargetInvocationException error) when (error.InnerException is BindingUnknownException refused)
+            catch (TargetInvocationException error) when (error.InnerException is BindingUnknownException refused)
             {
                 problems.Add($"Setting {refused.Message}");
             }
@@ -111,6 +114,6 @@ internal sealed class HostSettings(IConfiguration configuration)
         : throw new BindingUnknownException($"'{key}' is '{text}'; expected a whole number of at least 1.");
 
     private TimeSpan Span(string key, TimeSpan otherwise, bool allowZero = false) => configuration[key] is not { Length: > 0 } text ? otherwise
-        : TimeSpan.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var value) && (value > TimeSpan.Zero || (allowZero && value == TimeSpan.Zero)) ? value
+        : TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var value) && value >= TimeSpan.Zero && (allowZero || value != TimeSpan.Zero) ? value
         : throw new BindingUnknownException($"'{key}' is '{text}'; expected a time over 0 as hh:mm:ss.");
 }

@@ -35,7 +35,12 @@ internal sealed class TriggerStore : IDisposable
             var receipts = new Dictionary<string, BlobReceipt>(StringComparer.Ordinal);
             while (rows.Read())
             {
-                receipts[rows.GetString(0)] = new BlobReceipt { ETag = rows.GetString(1), Tries = rows.GetInt32(2), IsDone = rows.GetBoolean(3) };
+                receipts[rows.GetString(0)] = new BlobReceipt
+                {
+                    ETag = rows.GetString(1),
+                    Tries = rows.GetInt32(2),
+                    IsDone = rows.GetBoolean(3),
+                };
             }
             return receipts;
         }
@@ -52,9 +57,13 @@ internal sealed class TriggerStore : IDisposable
         {
             using var command = Command("SELECT schedule, last, next, updated FROM timer_status WHERE function = $0", function);
             using var rows = command.ExecuteReader();
-            return rows.Read()
-                ? new TimerStatus { Schedule = rows.GetString(0), Last = rows.IsDBNull(1) ? null : Time(rows.GetString(1)), Next = Time(rows.GetString(2)), Updated = Time(rows.GetString(3)) }
-                : null;
+            return !rows.Read() ? null : new TimerStatus
+            {
+                Schedule = rows.GetString(0),
+                Last = rows.IsDBNull(1) ? null : Time(rows.GetString(1)),
+                Next = Time(rows.GetString(2)),
+                Updated = Time(rows.GetString(3)),
+            };
         }
     }
 

@@ -11,8 +11,12 @@ namespace Embedded.Host.Timers;
 /// noted after its run, so that one cut short runs again.
 /// </summary>
 internal sealed class TimerListener(
-    FunctionDescriptor function, TimerTriggerAttribute trigger, CronSchedule schedule, TriggerStore store, FunctionInvoker invoker, TimeProvider time)
-    : IListener
+    FunctionDescriptor function,
+    TimerTriggerAttribute trigger,
+    CronSchedule schedule,
+    TriggerStore store,
+    FunctionInvoker invoker,
+    TimeProvider time) : IListener
 {
     // The wall clock is looked at again this often: it may be set while we wait, and a timer must not run before its time.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(15);

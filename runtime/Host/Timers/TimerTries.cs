@@ -10,7 +10,12 @@ internal static class TimerTries
 {
     /// <returns>False when the host stopped before the function had its tries; the occurrence is then still due.</returns>
     public static async Task<bool> RunAsync(
-        FunctionDescriptor function, TimerInfo info, FunctionInvoker invoker, TimeProvider time, CancellationToken stopping, CancellationToken cancelled)
+        FunctionDescriptor function,
+        TimerInfo info,
+        FunctionInvoker invoker,
+        TimeProvider time,
+        CancellationToken stopping,
+        CancellationToken cancelled)
     {
         for (var tries = 0; ; tries++)
         {
