@@ -73,6 +73,24 @@ public sealed class AppClient(Uri address, string stateFolder, string storage)
         return seen!;
     }
 
+    /// <summary>What lies beside the dropped file, once it says that the run is in the state: it is written right after the run's record.</summary>
+    public async Task<Receipt> ReceiptAsync(string model, string file, RunState state)
+    {
+        var beside = Blobs.GetBlobContainerClient("datasets").GetBlobClient($"{model}/{file}.receipt.json");
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        while (true)
+        {
+            var receipt = MlopsJson.Read<Receipt>((await beside.DownloadContentAsync(patience.Token)).Value.Content.ToMemory().Span);
+            if (receipt.State == state)
+            {
+                return receipt;
+            }
+
+            await ticks.WaitForNextTickAsync(patience.Token);
+        }
+    }
+
     public async Task<JsonElement> TimelineAsync(HttpClient client, string runId) => (await ReadAsync(await client.GetAsync($"runs/{runId}"))).GetProperty("timeline");
 
     public async Task<HttpResponseMessage> VoteAsync(HttpClient client, string request, string choice = "approve", string reason = "The numbers hold.", string? digest = null)

@@ -19,9 +19,7 @@ public sealed class DropTests(RunningApp app)
 
         await Client.UntilAsync(dana, runId, RunState.Rejected);
 
-        var beside = Client.Blobs.GetBlobContainerClient("datasets").GetBlobClient($"{model}/train.csv.receipt.json");
-        var receipt = MlopsJson.Read<Receipt>((await beside.DownloadContentAsync()).Value.Content.ToMemory().Span);
-        Assert.Equal(RunState.Rejected, receipt.State);
+        var receipt = await Client.ReceiptAsync(model, "train.csv", RunState.Rejected);
         Assert.True(receipt.Problems.Select(problem => problem.Code).Distinct().Count() >= 5, string.Join(", ", receipt.Problems.Select(problem => problem.Code)));
         Assert.All(receipt.Problems, problem => Assert.NotEmpty(problem.Message));
         Assert.True(await Client.Blobs.GetBlobContainerClient("datasets").GetBlobClient($"{model}/train.csv.receipt.html").ExistsAsync());
