@@ -2,6 +2,7 @@ using ServerlessMlops.Learning.Features;
 using ServerlessMlops.Learning.Learners;
 using ServerlessMlops.Learning.Native;
 using ServerlessMlops.Pipeline.Contracts;
+using ServerlessMlops.Pipeline.Data;
 using ServerlessMlops.Pipeline.Evaluation;
 using ServerlessMlops.Pipeline.Training;
 
@@ -30,18 +31,18 @@ public static class Trainer
         };
         if (input.Features.Count == 0)
         {
-            return NotTrained(input, "NO_FEATURES", "No column is left to learn from.");
+            return NotTrained(input, ProblemCodes.NoFeatures, "No column is left to learn from.");
         }
 
         if (input.Candidate == LightGbm && LightGbmAvailability.Here() is LightGbmAvailability.Unsupported unsupported)
         {
-            return NotTrained(input, "CANDIDATE_UNAVAILABLE", unsupported.Reason);
+            return NotTrained(input, ModelProblemCodes.CandidateUnavailable, unsupported.Reason);
         }
 
         var train = Splitter.Rows(input.Split, SplitPart.Train);
         if (train.Length == 0)
         {
-            return NotTrained(input, "NO_TRAINING_ROWS", "The split leaves no row to train on.");
+            return NotTrained(input, ModelProblemCodes.NoTrainingRows, "The split leaves no row to train on.");
         }
 
         var validation = Splitter.Rows(input.Split, SplitPart.Validation);

@@ -98,8 +98,8 @@ public sealed class AwkwardTableTests
         var table = new Table([new CategoryColumn("Income", ColumnKind.Category, [0], ["much"]), new NumberColumn("Age", ColumnKind.Number, [30])]);
         var problems = scorer.Check(table);
         Assert.Equal(12, problems.Count);
-        Assert.Equal("WRONG_KIND", problems.Single(problem => problem.Column == "Income").Code);
-        Assert.All(problems.Where(problem => problem.Column != "Income"), problem => Assert.Equal("MISSING_COLUMN", problem.Code));
+        Assert.Equal(ModelProblemCodes.WrongKind, problems.Single(problem => problem.Column == "Income").Code);
+        Assert.All(problems.Where(problem => problem.Column != "Income"), problem => Assert.Equal(ModelProblemCodes.MissingFeature, problem.Code));
     }
 
     private static void Works(string candidate, params Column[] features)

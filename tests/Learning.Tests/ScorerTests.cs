@@ -80,6 +80,28 @@ public sealed class ScorerTests
             Assert.Equal(expected[turn % 400], Predicted(scorer, rows[turn % 400]).Score));
     }
 
+    [Fact]
+    public void A_scorer_that_is_disposed_of_while_it_answers_answers_or_refuses()
+    {
+        var input = Samples.Credit(Trainer.LightGbm);
+        var row = Json(input, 0);
+        var bytes = Samples.Trained("credit", Trainer.LightGbm).ToBytes();
+        for (var turn = 0; turn < 20; turn++)
+        {
+            var scorer = Scorer.Load(bytes);
+            Parallel.For(0, 8, worker =>
+            {
+                if (worker == 4)
+                {
+                    scorer.Dispose();
+                    return;
+                }
+
+                Assert.True(Record.Exception(() => Predicted(scorer, row)) is null or ObjectDisposedException);
+            });
+        }
+    }
+
     [Theory]
     [InlineData(Trainer.LightGbm)]
     [InlineData(Trainer.Linear)]

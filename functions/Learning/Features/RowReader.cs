@@ -19,7 +19,7 @@ public sealed class RowReader(IReadOnlyList<FeatureColumn> features, IReadOnlyLi
             if (!row.TryGetValue(feature.Name, out var json))
             {
                 problems.Add(new Problem(
-                    "MISSING_FIELD", $"The field '{feature.Name}' is absent; send null where the value is not known.", Column: feature.Name, Expected: Expected(feature)));
+                    ModelProblemCodes.MissingField, $"The field '{feature.Name}' is absent; send null where the value is not known.", Column: feature.Name, Expected: Expected(feature)));
             }
             else if (Read(feature, json) is { } value)
             {
@@ -28,7 +28,7 @@ public sealed class RowReader(IReadOnlyList<FeatureColumn> features, IReadOnlyLi
             else
             {
                 problems.Add(new Problem(
-                    "WRONG_TYPE",
+                    ModelProblemCodes.WrongType,
                     $"The field '{feature.Name}' does not hold {Expected(feature)}, or null.",
                     Column: feature.Name,
                     Seen: Cut(json.GetRawText()),
@@ -38,7 +38,7 @@ public sealed class RowReader(IReadOnlyList<FeatureColumn> features, IReadOnlyLi
 
         foreach (var field in row.Keys.Where(field => !_known.Contains(field)).Order(StringComparer.Ordinal))
         {
-            problems.Add(new Problem("UNKNOWN_FIELD", $"There is no field '{Cut(field)}'.", Column: Cut(field), Expected: string.Join(", ", features.Select(feature => feature.Name))));
+            problems.Add(new Problem(ModelProblemCodes.UnknownField, $"There is no field '{Cut(field)}'.", Column: Cut(field), Expected: string.Join(", ", features.Select(feature => feature.Name))));
         }
 
         return values;

@@ -16,14 +16,14 @@ public static class TableFit
         if (!table.TryGet(feature.Name, out var column))
         {
             return new Problem(
-                "MISSING_COLUMN", $"There is no column '{feature.Name}', which the model needs.", Column: feature.Name, Expected: $"a {kind} column");
+                ModelProblemCodes.MissingFeature, $"There is no column '{feature.Name}', which the model needs.", Column: feature.Name, Expected: $"a {kind} column");
         }
 
         // A column without any value is inferred as some kind or other; every cell of it is missing, whatever it is called.
         return feature.IsCategory || column is NumberColumn || column.MissingCount() == column.RowCount
             ? null
             : new Problem(
-                "WRONG_KIND",
+                ModelProblemCodes.WrongKind,
                 $"Column '{feature.Name}' holds text; the model learned it as {kind}.",
                 Column: feature.Name,
                 Seen: column.Kind.ToString().ToLowerInvariant(),

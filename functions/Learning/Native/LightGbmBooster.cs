@@ -96,7 +96,7 @@ internal sealed unsafe class LightGbmBooster : SafeHandleZeroOrMinusOneIsInvalid
         fixed (double* result = results)
         {
             var code = LightGbmApi.LGBM_BoosterPredictForMat(
-                handle, data, LightGbmApi.Float64, rows, Columns, isRowMajor: 1, predictType, 0, -1, parameters, out var length, result);
+                this, data, LightGbmApi.Float64, rows, Columns, isRowMajor: 1, predictType, 0, -1, parameters, out var length, result);
             LightGbmRuntime.Check(code, nameof(LightGbmApi.LGBM_BoosterPredictForMat));
             return length == results.LongLength
                 ? results

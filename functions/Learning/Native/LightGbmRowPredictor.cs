@@ -17,6 +17,10 @@ internal sealed unsafe class LightGbmRowPredictor : SafeHandleZeroOrMinusOneIsIn
             booster.Raw, predictType, 0, -1, LightGbmApi.Float64, booster.Columns, "num_threads=1 verbosity=-1", out var prepared);
         LightGbmRuntime.Check(code, nameof(LightGbmApi.LGBM_BoosterPredictForMatSingleRowFastInit));
         SetHandle(prepared);
+
+        // What was prepared points into the booster, which must be freed after it.
+        var isHeld = false;
+        booster.DangerousAddRef(ref isHeld);
         _booster = booster;
         _width = width;
     }
@@ -34,13 +38,17 @@ internal sealed unsafe class LightGbmRowPredictor : SafeHandleZeroOrMinusOneIsIn
         fixed (double* result = results)
         {
             LightGbmRuntime.Check(
-                LightGbmApi.LGBM_BoosterPredictForMatSingleRowFast(handle, data, out _, result),
+                LightGbmApi.LGBM_BoosterPredictForMatSingleRowFast(this, data, out _, result),
                 nameof(LightGbmApi.LGBM_BoosterPredictForMatSingleRowFast));
         }
 
-        GC.KeepAlive(this);
         return results;
     }
 
-    protected override bool ReleaseHandle() => LightGbmApi.LGBM_FastConfigFree(handle) == 0;
+    protected override bool ReleaseHandle()
+    {
+        var code = LightGbmApi.LGBM_FastConfigFree(handle);
+        _booster.DangerousRelease();
+        return code == 0;
+    }
 }
