@@ -52,16 +52,22 @@ public sealed record ModelFile
             throw new InvalidModelFileException($"it is not the JSON of a model ({error.Message})", error);
         }
 
+        return Contradiction(file) is { } seen ? throw new InvalidModelFileException(seen) : file;
+    }
+
+    private static string? Contradiction(ModelFile file)
+    {
         var classes = file.Task switch
         {
             ModelTask.Binary => file.Classes.Count == 2,
-            ModelTask.Multiclass => file.Classes.Count > 2,
+            ModelTask.Multiclass => file.Classes.Count >= 2,
             _ => file.Classes.Count == 0,
         };
-        return file.Format != CurrentFormat ? throw new InvalidModelFileException($"its format is '{file.Format}', expected '{CurrentFormat}'")
-            : !classes ? throw new InvalidModelFileException($"it names {file.Classes.Count} classes for a {file.Task} task")
-            : (file.Task == ModelTask.Binary) != file.Threshold is >= 0 and <= 1 ? throw new InvalidModelFileException($"its threshold is {file.Threshold} for a {file.Task} task")
-            : file.Features.Any(feature => feature.IsCategory != feature.Levels is not null) ? throw new InvalidModelFileException("a category has no levels, or a number has some")
-            : file;
+        var threshold = file.Task == ModelTask.Binary ? file.Threshold is >= 0 and <= 1 : file.Threshold is null;
+        return file.Format != CurrentFormat ? $"its format is '{file.Format}', expected '{CurrentFormat}'"
+            : !classes ? $"it names {file.Classes.Count} classes for a {file.Task} task"
+            : !threshold ? $"its threshold is {file.Threshold} for a {file.Task} task"
+            : file.Features.Any(feature => feature.IsCategory != feature.Levels is not null) ? "a category has no levels, or a number has some"
+            : null;
     }
 }

@@ -27,7 +27,8 @@ public static class Trainer
         {
             LightGbm => new LightGbmLearner(),
             Linear => new LinearLearner(),
-            _ => throw new ArgumentException($"Seen the candidate '{input.Candidate}'; expected one of {string.Join(", ", Candidates)}.", nameof(input)),
+            _ => throw new ArgumentException(
+                $"Seen the candidate '{input.Candidate}'; expected one of {string.Join(", ", Candidates)}.", nameof(input)),
         };
         if (input.Features.Count == 0)
         {

@@ -32,8 +32,7 @@ public sealed class FeatureEncoder
         var offset = 0;
         for (var source = 0; source < Features.Count; source++)
         {
-            var width = Encode(source, table[Features[source].Name], rows, matrix, offset);
-            offset += width;
+            offset += Encode(source, table[Features[source].Name], rows, matrix, offset);
         }
 
         return matrix;
@@ -48,7 +47,8 @@ public sealed class FeatureEncoder
         for (var source = 0; source < Features.Count; source++)
         {
             var feature = Features[source];
-            offset += feature.IsCategory ? Write(Code(source, values[source].Text), row.AsSpan(offset)) : Write(feature, values[source].Number, row.AsSpan(offset));
+            var cells = row.AsSpan(offset);
+            offset += feature.IsCategory ? Write(Code(source, values[source].Text), cells) : Write(feature, values[source].Number, cells);
         }
 
         return row;
@@ -59,7 +59,9 @@ public sealed class FeatureEncoder
         var feature = Features[source];
         var width = 0;
         // A level is looked up once, not once a row.
-        var codes = feature.IsCategory && column is CategoryColumn category ? Array.ConvertAll(category.Levels, level => Code(source, level)) : null;
+        var codes = feature.IsCategory && column is CategoryColumn category
+            ? Array.ConvertAll(category.Levels, level => Code(source, level))
+            : null;
         for (var i = 0; i < rows.Length; i++)
         {
             var cells = matrix.AsSpan((i * Columns.Count) + offset);

@@ -19,7 +19,10 @@ public sealed class RowReader(IReadOnlyList<FeatureColumn> features, IReadOnlyLi
             if (!row.TryGetValue(feature.Name, out var json))
             {
                 problems.Add(new Problem(
-                    ModelProblemCodes.MissingField, $"The field '{feature.Name}' is absent; send null where the value is not known.", Column: feature.Name, Expected: Expected(feature)));
+                    ModelProblemCodes.MissingField,
+                    $"The field '{feature.Name}' is absent; send null where the value is not known.",
+                    Column: feature.Name,
+                    Expected: Expected(feature)));
             }
             else if (Read(feature, json) is { } value)
             {
@@ -38,7 +41,11 @@ public sealed class RowReader(IReadOnlyList<FeatureColumn> features, IReadOnlyLi
 
         foreach (var field in row.Keys.Where(field => !_known.Contains(field)).Order(StringComparer.Ordinal))
         {
-            problems.Add(new Problem(ModelProblemCodes.UnknownField, $"There is no field '{Cut(field)}'.", Column: Cut(field), Expected: string.Join(", ", features.Select(feature => feature.Name))));
+            problems.Add(new Problem(
+                ModelProblemCodes.UnknownField,
+                $"There is no field '{Cut(field)}'.",
+                Column: Cut(field),
+                Expected: string.Join(", ", features.Select(feature => feature.Name))));
         }
 
         return values;
@@ -56,9 +63,10 @@ public sealed class RowReader(IReadOnlyList<FeatureColumn> features, IReadOnlyLi
         return (feature.Kind, json.ValueKind) switch
         {
             (ColumnKind.Category or ColumnKind.Text, JsonValueKind.String) => new FeatureValue(double.NaN, text),
-            (ColumnKind.Category or ColumnKind.Text, JsonValueKind.Number) => new FeatureValue(double.NaN, json.GetRawText()),
-            (ColumnKind.Category or ColumnKind.Text, JsonValueKind.True or JsonValueKind.False) => new FeatureValue(double.NaN, json.GetRawText()),
-            (ColumnKind.Number, JsonValueKind.Number) when json.TryGetDouble(out var number) && double.IsFinite(number) => new FeatureValue(number, null),
+            (ColumnKind.Category or ColumnKind.Text, JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False) =>
+                new FeatureValue(double.NaN, json.GetRawText()),
+            (ColumnKind.Number, JsonValueKind.Number) when json.TryGetDouble(out var number) && double.IsFinite(number) =>
+                new FeatureValue(number, null),
             (ColumnKind.Boolean, JsonValueKind.True or JsonValueKind.False) => new FeatureValue(json.GetBoolean() ? 1 : 0, null),
             (ColumnKind.Boolean, JsonValueKind.Number) when json.TryGetDouble(out var bit) && bit is 0 or 1 => new FeatureValue(bit, null),
             (ColumnKind.Boolean, JsonValueKind.String) when Cell.TryBoolean(text, out var boolean) => new FeatureValue(boolean ? 1 : 0, null),

@@ -16,7 +16,10 @@ public static class TableFit
         if (!table.TryGet(feature.Name, out var column))
         {
             return new Problem(
-                ModelProblemCodes.MissingFeature, $"There is no column '{feature.Name}', which the model needs.", Column: feature.Name, Expected: $"a {kind} column");
+                ModelProblemCodes.MissingFeature,
+                $"There is no column '{feature.Name}', which the model needs.",
+                Column: feature.Name,
+                Expected: $"a {kind} column");
         }
 
         // A column without any value is inferred as some kind or other; every cell of it is missing, whatever it is called.

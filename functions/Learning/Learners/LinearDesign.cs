@@ -26,7 +26,7 @@ internal sealed class LinearDesign
     public int Slots { get; private set; }
 
     public static LinearDesign Fit(IReadOnlyList<EncodedColumn> columns, EncodedRows rows) =>
-        new([.. columns.Select((column, index) => column.IsCategory ? new LinearColumn(column.Codes, 0, 0, 1, false) : Number(rows, index, columns.Count))]);
+        new([.. columns.Select((column, index) => column.IsCategory ? Category(column) : Number(rows, index, columns.Count))]);
 
     /// <summary>The slots that a value fills: all others of its column are 0.</summary>
     /// <returns>The value's slot with its content, and the indicator's slot, or -1.</returns>
@@ -45,6 +45,8 @@ internal sealed class LinearDesign
 
     /// <summary>Slots of one column: the first, and how many.</summary>
     public (int Start, int Count) Range(int column) => (_start[column], Columns[column].Slots);
+
+    private static LinearColumn Category(EncodedColumn column) => new(column.Codes, 0, 0, 1, HasIndicator: false);
 
     private static LinearColumn Number(EncodedRows rows, int index, int width)
     {

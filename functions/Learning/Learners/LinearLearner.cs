@@ -33,7 +33,8 @@ internal sealed class LinearLearner : ILearner
         {
             // Each fit starts where the stronger penalty ended.
             var c = grid[tried];
-            Lbfgs.Minimise((at, gradient) => objective.Evaluate(at, gradient, c), point, objective.Curvature(c), tolerance, MaximumSteps, cancellation);
+            Lbfgs.Minimise(
+                (at, gradient) => objective.Evaluate(at, gradient, c), point, objective.Curvature(c), tolerance, MaximumSteps, cancellation);
             var loss = validation.MeanLoss(point);
             if (loss < best.Loss)
             {
@@ -48,7 +49,7 @@ internal sealed class LinearLearner : ILearner
             ["C_tried"] = string.Join(' ', grid.Take(tried).Select(c => c.ToString("R", CultureInfo.InvariantCulture))),
             ["slots"] = design.Slots.ToString(CultureInfo.InvariantCulture),
         };
-        var outputs = Enumerable.Range(0, input.Outputs).Select(output => best.Point[(output * (design.Slots + 1))..((output + 1) * (design.Slots + 1))]).ToArray();
+        var outputs = best.Point.Chunk(design.Slots + 1).ToArray();
         var model = new LinearModel(
             design.Columns,
             [.. outputs.Select(weights => Array.ConvertAll(weights[..design.Slots], weight => weight * unit.Scale))],

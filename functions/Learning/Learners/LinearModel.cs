@@ -42,7 +42,7 @@ public sealed record LinearModel(
             _design = design;
             _coefficients = [.. model.Coefficients.Select(values => values.ToArray())];
             _intercepts = [.. model.Intercepts];
-            _centres = [.. _coefficients.Select(weights => Enumerable.Range(0, Columns).Select(column => Centre(column, weights, model.SlotMeans)).ToArray())];
+            _centres = [.. _coefficients.Select(weights => Centres(weights, model.SlotMeans))];
             _bases = [.. _intercepts.Zip(_centres, (intercept, centres) => intercept + centres.Sum())];
         }
 
@@ -93,10 +93,11 @@ public sealed record LinearModel(
             return (weights[slot] * content) + (indicator < 0 ? 0 : weights[indicator]);
         }
 
-        private double Centre(int column, double[] weights, IReadOnlyList<double> means)
-        {
-            var (start, count) = _design.Range(column);
-            return Enumerable.Range(start, count).Sum(slot => weights[slot] * means[slot]);
-        }
+        private double[] Centres(double[] weights, IReadOnlyList<double> means) =>
+        [
+            .. Enumerable.Range(0, Columns)
+                .Select(_design.Range)
+                .Select(range => Enumerable.Range(range.Start, range.Count).Sum(slot => weights[slot] * means[slot])),
+        ];
     }
 }
