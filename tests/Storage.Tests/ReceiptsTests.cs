@@ -105,6 +105,11 @@ public sealed class ReceiptsTests(Emulator emulator)
 
     private static Receipt Receipt(RunRequest request, string verdict, RunState state) => new()
     {
-        RunId = request.RunId, Model = request.Model, File = request.File, State = state, Verdict = verdict, UpdatedAt = Emulator.Noon,
+        RunId = request.RunId,
+        Model = request.Model,
+        File = request.File,
+        State = state,
+        Verdict = verdict,
+        UpdatedAt = Emulator.Noon,
     };
 }

@@ -55,7 +55,11 @@ public sealed class IngestDataset(
         var proposal = fit.ProposedYaml is null ? null : await artifacts.PutJsonAsync(fit.ProposedYaml, cancellation);
         var run = await journal.ChangeAsync(request.RunId, run => run with
         {
-            Data = accepted, Problems = problems, Proposal = proposal, Owner = confirmed?.Spec.Owner, Task = fit.Spec.Task,
+            Data = accepted,
+            Problems = problems,
+            Proposal = proposal,
+            Owner = confirmed?.Spec.Owner,
+            Task = fit.Spec.Task,
         }, cancellation);
         await journal.RecordAsync(run, "data.ingested", "ingest", new Dictionary<string, string>
         {

@@ -186,7 +186,10 @@ internal sealed partial class DurableEngine
         var now = Time.GetUtcNow().UtcDateTime;
         var failed = row with
         {
-            Status = OrchestrationRuntimeStatus.Failed, CompletedAt = now, UpdatedAt = now, Failure = TaskFailureDetails.FromException(error),
+            Status = OrchestrationRuntimeStatus.Failed,
+            CompletedAt = now,
+            UpdatedAt = now,
+            Failure = TaskFailureDetails.FromException(error),
         };
         Busy.Enter();
         void Done(InstanceRecord? news)

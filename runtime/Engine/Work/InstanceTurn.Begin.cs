@@ -79,7 +79,11 @@ internal sealed partial class InstanceTurn
                 _record = record;
                 Write = new InstanceWrite(Id)
                 {
-                    Key = record.Key, Record = record, NewHistory = replaced is not null, Consumed = _consumed, Outgoing = _outgoing,
+                    Key = record.Key,
+                    Record = record,
+                    NewHistory = replaced is not null,
+                    Consumed = _consumed,
+                    Outgoing = _outgoing,
                 };
                 ParkUntil(record);
                 break;

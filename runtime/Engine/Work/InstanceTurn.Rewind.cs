@@ -43,11 +43,21 @@ internal sealed partial class InstanceTurn
 
         _record = record with
         {
-            Status = OrchestrationRuntimeStatus.Running, Output = null, Failure = null, CompletedAt = null, UpdatedAt = _now, StartAt = null,
+            Status = OrchestrationRuntimeStatus.Running,
+            Output = null,
+            Failure = null,
+            CompletedAt = null,
+            UpdatedAt = _now,
+            StartAt = null,
         };
         Write = new InstanceWrite(Id)
         {
-            Key = record.Key, Record = _record, NewHistory = true, Turns = [.. rewound.Select(TurnCodec.Encode)], Consumed = _consumed, Outgoing = _outgoing,
+            Key = record.Key,
+            Record = _record,
+            NewHistory = true,
+            Turns = [.. rewound.Select(TurnCodec.Encode)],
+            Consumed = _consumed,
+            Outgoing = _outgoing,
         };
         News = _record;
         _unload = true;

@@ -118,7 +118,11 @@ internal sealed partial class InstanceTurn
         };
         Write = new InstanceWrite(Id)
         {
-            Key = record.Key, Record = _record, NewHistory = true, Consumed = _consumed, Outgoing = _outgoing,
+            Key = record.Key,
+            Record = _record,
+            NewHistory = true,
+            Consumed = _consumed,
+            Outgoing = _outgoing,
         };
         News = _record;
         _turns = 0;

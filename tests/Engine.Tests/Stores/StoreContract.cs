@@ -2,8 +2,8 @@ using System.Text;
 using Embedded.DurableTask.Client;
 using Embedded.Engine.History;
 using Embedded.Engine.Store;
-using Microsoft.Extensions.Logging.Abstractions;
 using Embedded.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
 using ServerlessMlops.Engine.Tests.Support;
 
 namespace ServerlessMlops.Engine.Tests.Stores;
@@ -22,7 +22,10 @@ public abstract class StoreContract : IDisposable
         var store = Opened();
         var record = Row(1, "a") with
         {
-            Input = "\"ä\"", Tags = new Dictionary<string, string> { ["k"] = "v" }, Parent = new ParentLink("p", "px", "P", 7), StartAt = At.AddHours(1),
+            Input = "\"ä\"",
+            Tags = new Dictionary<string, string> { ["k"] = "v" },
+            Parent = new ParentLink("p", "px", "P", 7),
+            StartAt = At.AddHours(1),
         };
         var turn = Turn(At, new ExecutionStarted("x", "N", string.Empty, "\"ä\""), new EventRaised("e", null));
 

@@ -11,8 +11,15 @@ internal static class Rendering
 
     private static readonly Dictionary<Type, string> Keywords = new()
     {
-        [typeof(string)] = "string", [typeof(object)] = "object", [typeof(bool)] = "bool", [typeof(int)] = "int", [typeof(double)] = "double",
-        [typeof(void)] = "void", [typeof(long)] = "long", [typeof(nint)] = "nint", [typeof(byte)] = "byte",
+        [typeof(string)] = "string",
+        [typeof(object)] = "object",
+        [typeof(bool)] = "bool",
+        [typeof(int)] = "int",
+        [typeof(double)] = "double",
+        [typeof(void)] = "void",
+        [typeof(long)] = "long",
+        [typeof(nint)] = "nint",
+        [typeof(byte)] = "byte",
     };
 
     public static IEnumerable<string> MembersOf(Type type)

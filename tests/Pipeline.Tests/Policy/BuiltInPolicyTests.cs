@@ -8,8 +8,15 @@ public sealed class BuiltInPolicyTests
 {
     private static readonly PipelineSpec Sober = new()
     {
-        Model = "credit-risk", Owner = "priya@example.org", Purpose = "Rank", RiskClass = "high", Licence = "MIT", LegalBasis = "Consent",
-        Task = ModelTask.Binary, Target = "Status", Positive = "bad",
+        Model = "credit-risk",
+        Owner = "priya@example.org",
+        Purpose = "Rank",
+        RiskClass = "high",
+        Licence = "MIT",
+        LegalBasis = "Consent",
+        Task = ModelTask.Binary,
+        Target = "Status",
+        Positive = "bad",
         Gates = [new() { Metric = "auc", Min = 0.78 }],
     };
 
