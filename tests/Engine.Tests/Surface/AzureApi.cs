@@ -43,9 +43,7 @@ internal static partial class AzureApi
     /// <summary>A member as it is compared: without default values and nullability.</summary>
     public static string Normal(string member)
     {
-        var text = DefaultValue().Replace(member, "$2")
-            .Replace("?", string.Empty, StringComparison.Ordinal)
-            .Replace(" where T : notnull", string.Empty, StringComparison.Ordinal);
+        var text = NotNull().Replace(DefaultValue().Replace(member, "$2").Replace("?", string.Empty, StringComparison.Ordinal), string.Empty);
         return Spaces().Replace(text, " ").Trim();
     }
 
@@ -65,6 +63,9 @@ internal static partial class AzureApi
 
     [GeneratedRegex(@" = (default\([^)]*\)|""[^""]*""|[^,)]+)([,)]|$)")]
     private static partial Regex DefaultValue();
+
+    [GeneratedRegex(@" where \w+ : notnull")]
+    private static partial Regex NotNull();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();

@@ -1,0 +1,15 @@
+using Microsoft.Playwright;
+
+namespace ServerlessMlops.App.Tests.Browser;
+
+/// <summary>Pictures of what the tests saw, in the folder that MLOPS_SCREENSHOTS names; none where it names none.</summary>
+internal static class Screenshots
+{
+    public static async Task TakeAsync(IPage page, string name)
+    {
+        if (Environment.GetEnvironmentVariable("MLOPS_SCREENSHOTS") is { Length: > 0 } folder)
+        {
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png"), FullPage = true });
+        }
+    }
+}
