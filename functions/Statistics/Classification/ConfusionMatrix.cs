@@ -48,7 +48,8 @@ public sealed class ConfusionMatrix
                 actualSquares += (double)one.Positives * one.Positives;
             }
 
-            var spread = Math.Sqrt((rows * rows) - predictedSquares) * Math.Sqrt((rows * rows) - actualSquares);
+            // One root of the product: two roots multiplied can come out below the exact value, and the ratio above 1.
+            var spread = Math.Sqrt(((rows * rows) - predictedSquares) * ((rows * rows) - actualSquares));
             return Estimate.Ratio((right * rows) - crossed, spread, "the labels or the predictions are of one class only");
         }
     }

@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using ServerlessMlops.App.Tests.Golden;
 using ServerlessMlops.Pipeline.Contracts;
 using ServerlessMlops.Pipeline.Ledger;
 
@@ -44,6 +45,10 @@ public sealed class WholeRoadTests(RunningApp app)
             Sequence(entries, "gates.sealed") < entries.Where(entry => entry.Event.Action == "candidate.trained").Min(entry => entry.Sequence),
             "The gates are sealed before any candidate is trained.");
         await PredictsAsync(model, evaluation, dana, data);
+        if (sample == "credit-risk")
+        {
+            GoldenHistoryTests.Keep(app, runId);
+        }
     }
 
     private static long Sequence(List<AuditEntry> entries, string action) => entries.Single(entry => entry.Event.Action == action).Sequence;
