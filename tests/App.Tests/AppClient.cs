@@ -54,7 +54,10 @@ public sealed class AppClient(Uri address, string stateFolder, string storage)
     }
 
     /// <summary>Asks every 200 ms until the run is in one of the states, or has ended in another.</summary>
-    public async Task<RunRecord> UntilAsync(HttpClient client, string runId, params RunState[] states)
+    public Task<RunRecord> UntilAsync(HttpClient client, string runId, params RunState[] states) => UntilAsync(client, runId, () => { }, states);
+
+    /// <param name="betweenLooks">What moves the world on: a clock of the test's own.</param>
+    public async Task<RunRecord> UntilAsync(HttpClient client, string runId, Action betweenLooks, params RunState[] states)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
@@ -62,6 +65,7 @@ public sealed class AppClient(Uri address, string stateFolder, string storage)
         while (await ticks.WaitForNextTickAsync(patience.Token))
         {
             var answer = await client.GetAsync($"runs/{runId}", patience.Token);
+            betweenLooks();
             seen = answer.IsSuccessStatusCode ? (await ReadAsync(answer)).GetProperty("run").Deserialize<RunRecord>(MlopsJson.Options) : seen;
             if (seen is not null && (states.Contains(seen.State) || seen.IsEnded))
             {

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Hosting;
 using ServerlessMlops.App.Tests;
 using ServerlessMlops.Tests.Support;
 
@@ -10,36 +9,27 @@ namespace ServerlessMlops.App.Tests;
 public sealed class RunningApp : IAsyncLifetime
 {
     private readonly AzuriteFixture azurite = new();
-    private readonly string folder = Directory.CreateTempSubdirectory("mlops-app-tests-").FullName;
-    private IHost? host;
+    private AppInProcess? app;
 
-    public AppClient Client { get; private set; } = null!;
+    public AppClient Client => app!.Client;
 
-    public IServiceProvider Services => host!.Services;
+    public IServiceProvider Services => app!.Services;
 
     public string Storage => azurite.ConnectionString;
 
     public async ValueTask InitializeAsync()
     {
         await azurite.InitializeAsync();
-        host = MlopsApp.Build(
-        [
-            $"--AzureWebJobsStorage={azurite.ConnectionString}", $"--Mlops:StateFolder={folder}", "--Mlops:Url=http://127.0.0.1:0",
-            "--Mlops:BlobPollInterval=00:00:00.2", "--Logging:LogLevel:Default=Warning",
-        ]);
-        await host.StartAsync();
-        Client = new(StartedApp.AddressOf(folder), folder, azurite.ConnectionString);
+        app = await AppInProcess.StartAsync(azurite.ConnectionString);
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (host is not null)
+        if (app is not null)
         {
-            await host.StopAsync();
-            host.Dispose();
+            await app.DisposeAsync();
         }
 
         await azurite.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
     }
 }

@@ -27,20 +27,33 @@ public sealed class StartedApp : IAsyncDisposable
         }
 
         var app = new StartedApp(Process.Start(start)!);
-        app.process.OutputDataReceived += (_, line) => app.Note(line.Data);
-        app.process.ErrorDataReceived += (_, line) => app.Note(line.Data);
-        app.process.BeginOutputReadLine();
-        app.process.BeginErrorReadLine();
+        try
+        {
+            await app.ListenAsync(folder, storage);
+            return app;
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task ListenAsync(string folder, string storage)
+    {
+        process.OutputDataReceived += (_, line) => Note(line.Data);
+        process.ErrorDataReceived += (_, line) => Note(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         while (!File.Exists(AddressFile(folder)))
         {
-            Assert.False(app.process.HasExited, $"The app ended with {(app.process.HasExited ? app.process.ExitCode : 0)}: {app.Log}");
+            Assert.False(process.HasExited, $"The app ended with {(process.HasExited ? process.ExitCode : 0)}: {Log}");
             await ticks.WaitForNextTickAsync(patience.Token);
         }
 
-        app.Client = new(AddressOf(folder), folder, storage);
-        return app;
+        Client = new(AddressOf(folder), folder, storage);
     }
 
     public string Log

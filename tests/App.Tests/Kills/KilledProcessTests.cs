@@ -9,12 +9,18 @@ namespace ServerlessMlops.App.Tests.Kills;
 public sealed class KilledProcessTests : IAsyncLifetime
 {
     private readonly AzuriteFixture azurite = new();
+    private readonly List<StartedApp> started = [];
     private readonly string folder = Directory.CreateTempSubdirectory("mlops-kills-").FullName;
 
     public ValueTask InitializeAsync() => azurite.InitializeAsync();
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var app in started)
+        {
+            await app.DisposeAsync();
+        }
+
         await azurite.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }
@@ -23,7 +29,7 @@ public sealed class KilledProcessTests : IAsyncLifetime
     public async Task Killed_in_every_stage_a_run_still_finishes_once()
     {
         const string model = "killed";
-        var app = await StartedApp.StartAsync(folder, azurite.ConnectionString);
+        var app = await StartAsync();
         var runId = await app.Client.DropAsync(model, "train.csv", Samples.Credit, Samples.Pipeline("credit-risk", model));
 
         foreach (var stage in new[] { RunState.Ingesting, RunState.Training, RunState.Evaluating, RunState.AwaitingClaim })
@@ -44,16 +50,22 @@ public sealed class KilledProcessTests : IAsyncLifetime
         }
 
         await app.KillAsync();
-        app = await StartedApp.StartAsync(folder, azurite.ConnectionString);
+        app = await StartAsync();
         using (var bo = await app.Client.AsAsync(AppClient.Bo))
         {
             (await app.Client.VoteAsync(bo, runId)).EnsureSuccessStatusCode();
         }
 
         await app.KillAsync();
-        app = await StartedApp.StartAsync(folder, azurite.ConnectionString);
+        app = await StartAsync();
         await FinishedOnceAsync(app, runId, model);
-        await app.DisposeAsync();
+    }
+
+    private async Task<StartedApp> StartAsync()
+    {
+        var app = await StartedApp.StartAsync(folder, azurite.ConnectionString);
+        started.Add(app);
+        return app;
     }
 
     private async Task<StartedApp> KilledOnceIn(StartedApp app, string runId, RunState stage)
@@ -65,8 +77,7 @@ public sealed class KilledProcessTests : IAsyncLifetime
         }
 
         await app.KillAsync();
-        await app.DisposeAsync();
-        return await StartedApp.StartAsync(folder, azurite.ConnectionString);
+        return await StartAsync();
     }
 
     private static async Task FinishedOnceAsync(StartedApp app, string runId, string model)
