@@ -18,7 +18,7 @@ internal static class UpCommand
     public static Command Create(Wiring wiring)
     {
         var port = new Option<int?>("--port") { Description = "Of the app; 0 is a free one. Default: 7071, or a free one where that is taken." };
-        var command = new ExampledCommand("up", "Run storage and the app on this machine, until Ctrl+C.", "mlops up", "mlops up --state-folder /tmp/try --port 0") { port };
+        var command = new ExampledCommand("up", "Run storage and the app on this machine, until Ctrl+C.", "mlops up", "mlops up --state-folder try --port 0") { port };
         wiring.Run(command, async (invocation, cancellation) =>
         {
             var state = invocation.State;
