@@ -10,7 +10,9 @@ public sealed class ConcludeRun(RunJournal journal)
     public async Task<RunState> Run([ActivityTrigger] Ending ending, CancellationToken cancellation)
     {
         var run = await journal.GetAsync(ending.RunId, cancellation);
-        await journal.RecordAsync(run, "run.ended", "ended", new Dictionary<string, string>
+        // A requeued run ends again, and that end has an entry of its own.
+        var key = run.Requeues == 0 ? "ended" : $"ended.{run.Requeues}";
+        await journal.RecordAsync(run, "run.ended", key, new Dictionary<string, string>
         {
             ["state"] = MlopsJson.Write(ending.State).Trim('"'),
             ["detail"] = ending.Detail.Length > 1000 ? ending.Detail[..1000] : ending.Detail,

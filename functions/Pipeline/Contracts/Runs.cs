@@ -68,6 +68,9 @@ public sealed record RunRecord
 
     public int? Version { get; init; }
 
+    /// <summary>How often an operator has started it again.</summary>
+    public int Requeues { get; init; }
+
     /// <summary>When the current stage began.</summary>
     public DateTimeOffset? StageSince { get; init; }
 

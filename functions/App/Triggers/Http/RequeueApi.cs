@@ -35,10 +35,26 @@ public sealed class RequeueApi(Storage.Runs runs, RunJournal journal, TimeProvid
         var caller = request.Caller();
         await journal.RecordAsync(found, "run.requeued", $"requeue.{found.UpdatedAt.UtcTicks}", new Dictionary<string, string> { ["reason"] = input.Reason },
             cancellation, new(caller.Name, ActorKind.Person, caller.Roles));
-        await durable.PurgeInstanceAsync(id, cancellation);
+        foreach (var instance in new[] { id, Names.ClaimInstance(id), Names.ApprovalInstance(found.ApprovalRequestId ?? id) })
+        {
+            await ClearAsync(durable, instance, cancellation);
+        }
+
         var run = await runs.UpdateAsync(
-            id, run => run with { State = RunState.Received, Detail = "Requeued.", StageSince = time.GetUtcNow() }, cancellation);
+            id, run => run with { State = RunState.Received, Requeues = found.Requeues + 1, Detail = "Requeued.", StageSince = time.GetUtcNow() }, cancellation);
         await durable.ScheduleNewOrchestrationInstanceAsync(Names.PipelineRun, run.Request, new StartOrchestrationOptions(id), cancellation);
         return Answer(run);
+    }
+
+    /// <summary>Whatever is left of the earlier try must not answer for the new one.</summary>
+    private static async Task ClearAsync(DurableTaskClient durable, string instance, CancellationToken cancellation)
+    {
+        if (await durable.GetInstanceAsync(instance, cancellation) is { IsCompleted: false })
+        {
+            await durable.TerminateInstanceAsync(instance, "Requeued.", cancellation);
+            await durable.WaitForInstanceCompletionAsync(instance, cancellation);
+        }
+
+        await durable.PurgeInstanceAsync(instance, cancellation);
     }
 }
