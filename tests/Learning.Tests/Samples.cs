@@ -77,7 +77,7 @@ internal static class Samples
     private static TrainingInput Read(string path, string candidate, PipelineSpec spec)
     {
         using var file = File.OpenRead(Path.Combine(Root(), "samples", path));
-        var clean = Assert.IsType<ReadOutcome.Clean>(CsvTable.Read(file, path, spec));
+        var clean = Assert.IsType<ReadOutcome.Clean>(Dataset.Read(file, path, spec));
         return Input(clean.Table, spec, candidate) with
         {
             Features = [.. FeatureSelection.Choose(spec, clean.Table).Where(choice => choice.Used).Select(choice => choice.Column)],

@@ -36,7 +36,7 @@ public sealed class IngestDataset(
         var parsed = SpecificationFile.Parse(file);
         var confirmed = parsed as SpecOutcome.Valid;
         await using var content = await artifacts.OpenAsync(snapshot, cancellation);
-        var read = CsvTable.Read(content, request.File, confirmed?.Spec);
+        var read = Dataset.Read(content, request.File, confirmed?.Spec);
         var judged = Judgement.Of(request, parsed, read);
         if (judged is Judgement.Unfit unfit)
         {

@@ -12,6 +12,6 @@ public sealed class RunData(ArtifactStore artifacts)
         var schema = await artifacts.ReadAsync<TableSchema>(data.Schema, cancellation);
         var spec = await artifacts.ReadAsync<PipelineSpec>(data.Pipeline, cancellation);
         await using var snapshot = await artifacts.OpenAsync(data.Snapshot, cancellation);
-        return (CsvTable.ReadAs(snapshot, schema), spec);
+        return (Dataset.ReadAs(snapshot, schema), spec);
     }
 }

@@ -14,7 +14,7 @@ internal static class SampleRows
 {
     public static IReadOnlyList<SampleRow> Pick(Stream dataset, TableSchema schema, string target)
     {
-        var table = CsvTable.ReadAs(dataset, schema);
+        var table = Dataset.ReadAs(dataset, schema);
         var labels = table[target];
         var first = FirstWhere(table, row => !labels.IsMissing(row)) ?? 0;
         var second = labels is CategoryColumn or { Kind: ColumnKind.Boolean }

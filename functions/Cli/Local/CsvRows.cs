@@ -13,7 +13,7 @@ internal static class CsvRows
     public static IReadOnlyList<InputRow> Read(Stream content, string file, IReadOnlyList<ColumnSchema> trained, string? target)
     {
         var kinds = trained.ToDictionary(column => column.Name, StringComparer.Ordinal);
-        var seen = CsvTable.Read(content, file, spec: null) switch
+        var seen = Dataset.Read(content, file, spec: null) switch
         {
             ReadOutcome.Clean clean => clean.Schema,
             ReadOutcome.Faulty faulty => throw new CommandFault($"{file} cannot be read: {string.Join(" ", faulty.Problems.Select(problem => problem.Message))}"),
@@ -22,7 +22,7 @@ internal static class CsvRows
         try
         {
             content.Position = 0;
-            var table = CsvTable.ReadAs(content, seen with { Columns = [.. seen.Columns.Select(column => kinds.GetValueOrDefault(column.Name, column))] });
+            var table = Dataset.ReadAs(content, seen with { Columns = [.. seen.Columns.Select(column => kinds.GetValueOrDefault(column.Name, column))] });
             return [.. Enumerable.Range(0, table.RowCount).Select(row => Of(table, row, target))];
         }
         catch (SnapshotMismatchException mismatch)

@@ -11,5 +11,9 @@ public sealed record ColumnSchema(
     string Name, ColumnKind Kind, long Missing, long Distinct, double? Min = null, double? Max = null, bool DecimalComma = false);
 
 /// <summary>The table's shape; an artefact of the run, so that every later step reads the snapshot the same way.</summary>
-/// <param name="Delimiter">The field separator found in the file.</param>
-public sealed record TableSchema(long Rows, char Delimiter, IReadOnlyList<ColumnSchema> Columns);
+/// <param name="Delimiter">The field separator found in the file; a comma where the format has none.</param>
+public sealed record TableSchema(long Rows, char Delimiter, IReadOnlyList<ColumnSchema> Columns)
+{
+    /// <summary>csv, parquet or jsonl.</summary>
+    public string Format { get; init; } = "csv";
+}

@@ -5,10 +5,13 @@ public static class DataLimits
 {
     public const int Columns = 10_000;
 
-    /// <summary>Characters of one cell.</summary>
+    /// <summary>Characters that a number is written with; longer digits are text.</summary>
+    public const int NumberCharacters = 400;
+
+    /// <summary>Bytes of one cell.</summary>
     public const int CellCharacters = 1 << 20;
 
-    /// <summary>Characters of one record; also what bounds a quote that is never closed.</summary>
+    /// <summary>Bytes of one record; also what bounds a quote that is never closed.</summary>
     public const int RecordCharacters = 1 << 24;
 
     /// <summary>Rows times columns of a table that is trained on: it is held in memory, 4 to 8 bytes a cell.</summary>

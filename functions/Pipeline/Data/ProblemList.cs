@@ -22,6 +22,9 @@ public sealed class ProblemList(string file)
 
     public bool HasErrors { get; private set; }
 
+    /// <summary>Reading ended before the end of the file: no table can be made of it.</summary>
+    public bool HasStopped { get; private set; }
+
     public bool Has(string code) => _ofCode.ContainsKey(code);
 
     /// <summary>True where the next problem of a code would only be counted: its message need not be made.</summary>
@@ -33,6 +36,13 @@ public sealed class ProblemList(string file)
 
     public void Warn(string code, string message, long? row = null, string? column = null, string? seen = null, string? expected = null, long count = 1) =>
         Add(new Problem(code, message, file, row, column, Cut(seen), expected, Severity.Warning, count));
+
+    /// <summary>An error after which the file was not read on.</summary>
+    public void Stop(string code, string message, long? row, string? seen, string expected)
+    {
+        HasStopped = true;
+        Error(code, message, row, null, seen, expected);
+    }
 
     public void AddRange(IEnumerable<Problem> problems)
     {

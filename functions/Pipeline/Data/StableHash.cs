@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace ServerlessMlops.Pipeline.Data;
 
 /// <summary>64-bit hashes that are the same on every machine and in every version; not for secrets.</summary>
@@ -23,6 +25,32 @@ internal static class StableHash
         }
 
         return Mix(hash);
+    }
+
+    /// <summary>Text in UTF-8, eight bytes at a time; not the hash that <see cref="Of(ReadOnlySpan{char})"/> gives.</summary>
+    public static ulong OfText(ReadOnlySpan<byte> text)
+    {
+        var hash = ((ulong)text.Length * 0x9E3779B97F4A7C15) ^ 0x2545F4914F6CDD1D;
+        while (text.Length >= 8)
+        {
+            hash = Fold(hash ^ BinaryPrimitives.ReadUInt64LittleEndian(text), 0xA0761D6478BD642F);
+            text = text[8..];
+        }
+
+        ulong tail = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            tail |= (ulong)text[i] << (8 * i);
+        }
+
+        return Mix(Fold(hash ^ tail, 0xE7037ED1A0B428DB));
+    }
+
+    /// <summary>Both halves of the 128-bit product.</summary>
+    private static ulong Fold(ulong left, ulong right)
+    {
+        var high = Math.BigMul(left, right, out var low);
+        return high ^ low;
     }
 
     public static ulong Combine(ulong seen, ulong next) => Mix((seen * 0x9E3779B97F4A7C15) ^ next);

@@ -9,7 +9,7 @@ internal static class Csv
 {
     public static ReadOutcome Read(string text, PipelineSpec? spec = null) => Read(Encoding.UTF8.GetBytes(text), spec);
 
-    public static ReadOutcome Read(byte[] bytes, PipelineSpec? spec = null) => CsvTable.Read(new MemoryStream(bytes), "test.csv", spec);
+    public static ReadOutcome Read(byte[] bytes, PipelineSpec? spec = null) => Dataset.Read(new MemoryStream(bytes), "test.csv", spec);
 
     public static ReadOutcome.Clean Clean(string text, PipelineSpec? spec = null) => Assert.IsType<ReadOutcome.Clean>(Read(text, spec));
 

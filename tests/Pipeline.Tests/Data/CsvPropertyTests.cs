@@ -51,7 +51,7 @@ public class CsvPropertyTests
             {
                 case ReadOutcome.Clean clean:
                     Assert.Equal(clean.Schema.Rows, clean.Table.RowCount);
-                    Assert.Equal(clean.Table.RowCount, CsvTable.ReadAs(new MemoryStream(bytes), clean.Schema).RowCount);
+                    Assert.Equal(clean.Table.RowCount, Dataset.ReadAs(new MemoryStream(bytes), clean.Schema).RowCount);
                     break;
                 case ReadOutcome.Faulty faulty:
                     Assert.Contains(faulty.Problems, problem => problem.Severity == Severity.Error);
@@ -68,7 +68,7 @@ public class CsvPropertyTests
         }, iter: 500);
 
     private static Table ReadTyped(byte[] bytes, IReadOnlyDictionary<string, ColumnKind> kinds, char delimiter, int rows) =>
-        CsvTable.ReadAs(
+        Dataset.ReadAs(
             new MemoryStream(bytes),
             new TableSchema(rows, delimiter, [.. kinds.Select(pair => new ColumnSchema(pair.Key, pair.Value, 0, 0))]));
 

@@ -147,7 +147,7 @@ public class CsvTableTests
     {
         var bytes = File.ReadAllBytes(Csv.SamplePath("credit-risk", "credit_data.csv"));
         var clean = Assert.IsType<ReadOutcome.Clean>(Csv.Read(bytes));
-        var again = CsvTable.ReadAs(new MemoryStream(bytes), MlopsJson.Read<TableSchema>(MlopsJson.Write(clean.Schema)));
+        var again = Dataset.ReadAs(new MemoryStream(bytes), MlopsJson.Read<TableSchema>(MlopsJson.Write(clean.Schema)));
         foreach (var column in clean.Table.Columns)
         {
             var other = again[column.Name];
@@ -160,10 +160,10 @@ public class CsvTableTests
     public void Another_snapshot_than_the_schemas_own_is_a_broken_promise()
     {
         var schema = Csv.Clean("a,b\n1,2\n3,4\n").Schema;
-        Assert.Throws<SnapshotMismatchException>(() => CsvTable.ReadAs(new MemoryStream("a,b\n1,2\n"u8.ToArray()), schema));
-        Assert.Throws<SnapshotMismatchException>(() => CsvTable.ReadAs(new MemoryStream("a,b\n1,2\n3,4\n5,6\n"u8.ToArray()), schema));
-        Assert.Throws<SnapshotMismatchException>(() => CsvTable.ReadAs(new MemoryStream("a,b\n1,2\n3,x\n"u8.ToArray()), schema));
-        Assert.Throws<SnapshotMismatchException>(() => CsvTable.ReadAs(new MemoryStream([]), schema));
+        Assert.Throws<SnapshotMismatchException>(() => Dataset.ReadAs(new MemoryStream("a,b\n1,2\n"u8.ToArray()), schema));
+        Assert.Throws<SnapshotMismatchException>(() => Dataset.ReadAs(new MemoryStream("a,b\n1,2\n3,4\n5,6\n"u8.ToArray()), schema));
+        Assert.Throws<SnapshotMismatchException>(() => Dataset.ReadAs(new MemoryStream("a,b\n1,2\n3,x\n"u8.ToArray()), schema));
+        Assert.Throws<SnapshotMismatchException>(() => Dataset.ReadAs(new MemoryStream([]), schema));
     }
 
     [Fact]
@@ -171,7 +171,7 @@ public class CsvTableTests
     {
         using var pipe = new System.IO.Compression.DeflateStream(
             new MemoryStream(Deflate("a,b\n1,x\n2,y\n")), System.IO.Compression.CompressionMode.Decompress);
-        Assert.Equal(2, Assert.IsType<ReadOutcome.Clean>(CsvTable.Read(pipe, "test.csv", null)).Table.RowCount);
+        Assert.Equal(2, Assert.IsType<ReadOutcome.Clean>(Dataset.Read(pipe, "test.csv", null)).Table.RowCount);
     }
 
     private static byte[] Deflate(string text)

@@ -55,13 +55,13 @@ public class SampleDataTests
         var spec = Assert.IsType<SpecOutcome.Valid>(PipelineYaml.Parse(text, "pipeline.yaml")).Spec;
         Assert.Equal(sample, spec.Model);
         using var stream = File.OpenRead(Csv.SamplePath(sample, file));
-        var clean = Assert.IsType<ReadOutcome.Clean>(CsvTable.Read(stream, file, spec));
+        var clean = Assert.IsType<ReadOutcome.Clean>(Dataset.Read(stream, file, spec));
         Assert.Empty(TrainingReadiness.Check(spec, clean.Table, file));
     }
 
     internal static ReadOutcome.Clean Read(string sample, string file)
     {
         using var stream = File.OpenRead(Csv.SamplePath(sample, file));
-        return Assert.IsType<ReadOutcome.Clean>(CsvTable.Read(stream, file, null));
+        return Assert.IsType<ReadOutcome.Clean>(Dataset.Read(stream, file, null));
     }
 }

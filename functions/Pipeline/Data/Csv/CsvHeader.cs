@@ -7,15 +7,15 @@ internal static class CsvHeader
     public const string RowNames = "rownames";
 
     /// <returns>One distinct name a column: an empty or repeated one is reported, and replaced so that the columns can still be told apart.</returns>
-    public static IReadOnlyList<string> Read(CsvRecords records, ProblemList problems)
+    public static IReadOnlyList<string> Read(IReadOnlyList<string> fields, ProblemList problems)
     {
-        var names = new List<string>(records.Fields);
+        var names = new List<string>(fields.Count);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var numeric = 0;
-        for (var i = 0; i < records.Fields; i++)
+        for (var i = 0; i < fields.Count; i++)
         {
-            var field = records.Field(i).Trim();
-            var name = Utf8Text.Shown(field[..Math.Min(field.Length, 1_000)].ToString());
+            var name = fields[i].Trim();
+            name = name[..Math.Min(name.Length, 1_000)];
             numeric += Cell.TryNumber(name, decimalComma: false, out _) ? 1 : 0;
             if (name.Length == 0 && i == 0)
             {

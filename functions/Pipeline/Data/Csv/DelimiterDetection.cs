@@ -10,12 +10,12 @@ internal static class DelimiterDetection
 
     /// <param name="head">The start of the file; a record that it cuts is left out.</param>
     /// <returns>A comma where no separator makes two columns.</returns>
-    public static char Detect(ReadOnlySpan<char> head)
+    public static char Detect(ReadOnlySpan<byte> head)
     {
         var best = (Delimiter: ',', Share: 0.0, Cells: 1);
         foreach (var delimiter in Candidates)
         {
-            var counts = Count(head, delimiter);
+            var counts = Count(head, (byte)delimiter);
             if (counts.Count == 0 || counts[0] < 2)
             {
                 continue;
@@ -31,14 +31,14 @@ internal static class DelimiterDetection
         return best.Delimiter;
     }
 
-    private static List<int> Count(ReadOnlySpan<char> head, char delimiter)
+    private static List<int> Count(ReadOnlySpan<byte> head, byte delimiter)
     {
         var counts = new List<int>(Records);
         var (cells, start, quoted) = (1, true, false);
         for (var i = 0; i < head.Length && counts.Count < Records; i++)
         {
             var unit = head[i];
-            if (unit == '"' && (start || quoted))
+            if (unit == (byte)'"' && (start || quoted))
             {
                 // A doubled quote closes and opens again: the count of cells is the same.
                 quoted = !quoted;
@@ -53,7 +53,7 @@ internal static class DelimiterDetection
                 cells++;
                 start = true;
             }
-            else if (unit is '\n' or '\r')
+            else if (unit is (byte)'\n' or (byte)'\r')
             {
                 Close(head, i, cells, counts);
                 (cells, start) = (1, true);
@@ -72,9 +72,9 @@ internal static class DelimiterDetection
         return counts;
     }
 
-    private static void Close(ReadOnlySpan<char> head, int end, int cells, List<int> counts)
+    private static void Close(ReadOnlySpan<byte> head, int end, int cells, List<int> counts)
     {
-        var blank = cells == 1 && (end == 0 || head[end - 1] is '\n' or '\r');
+        var blank = cells == 1 && (end == 0 || head[end - 1] is (byte)'\n' or (byte)'\r');
         if (!blank)
         {
             counts.Add(cells);

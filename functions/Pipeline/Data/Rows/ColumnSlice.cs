@@ -22,6 +22,9 @@ internal sealed class ColumnSlice
     /// <summary>One a cell, well mixed: equal values have equal hashes (<c>1</c> and <c>1.0</c> too); 0 where it is missing.</summary>
     public ulong[] Hashes { get; private set; } = [];
 
+    /// <summary>Cells that begin or end with white space, which was left out.</summary>
+    public SpacedCells Spaced { get; } = new();
+
     /// <summary>The 1-based row of data in the file.</summary>
     public long Row(int cell) => _batch!.Rows[cell];
 
@@ -41,6 +44,7 @@ internal sealed class ColumnSlice
     {
         _batch = batch;
         Count = batch.Count;
+        Spaced.Clear();
         if (Forms.Length < Count)
         {
             Forms = new CellForm[Count];

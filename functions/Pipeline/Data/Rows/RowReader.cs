@@ -4,8 +4,11 @@ namespace ServerlessMlops.Pipeline.Data;
 /// <remarks>What is wrong with the file's structure goes to the list of problems as it is met; rows that cannot be told into cells are left out.</remarks>
 internal abstract class RowReader : IDisposable
 {
-    /// <summary>The columns, distinct; empty where the file has no header that can be worked with.</summary>
+    /// <summary>The columns, distinct; empty where the file has no header that can be worked with. JSON Lines may add some while it is read.</summary>
     public abstract IReadOnlyList<string> Names { get; }
+
+    /// <summary>Rows that could not be told into cells: they were reported, and come in no batch.</summary>
+    public virtual IReadOnlyList<(long Row, string Code)> LeftOut => [];
 
     /// <summary>What was found out about the file itself.</summary>
     public abstract Contracts.FileFacts Facts { get; }

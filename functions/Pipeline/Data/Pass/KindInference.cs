@@ -21,12 +21,16 @@ internal static class KindInference
     /// <summary>Distinct values from which a column of text is free text, not categories.</summary>
     public const int ManyLevels = 1_000;
 
-    public static InferredKind Decide(ColumnInspector column, ProblemList problems)
+    private static readonly CellForm[] NotNumberNorComma = [CellForm.TrueFalse, CellForm.Date, CellForm.Text];
+    private static readonly CellForm[] NotNumber = [.. NotNumberNorComma, CellForm.Comma, CellForm.CommaOrThousands];
+    private static readonly CellForm[] NotDate = [.. NotNumber.Where(form => form != CellForm.Date), CellForm.Whole, CellForm.Decimal, CellForm.Code, CellForm.NotFinite];
+
+    public static InferredKind Decide(ColumnWatch column, ProblemList problems)
     {
         var kind = column.Declared is { } declared ? Hold(column, declared, problems) : Infer(column, problems);
         if (kind.Kind == ColumnKind.Number)
         {
-            column.NotFinite.Report(problems, ProblemCodes.NotFinite, column.Name, "a finite number, or an empty cell");
+            column.Forms[CellForm.NotFinite].Report(problems, ProblemCodes.NotFinite, column.Name, "a finite number, or an empty cell");
         }
 
         if (kind.DecimalComma)
@@ -40,7 +44,7 @@ internal static class KindInference
         return kind;
     }
 
-    private static InferredKind Hold(ColumnInspector column, ColumnKind declared, ProblemList problems)
+    private static InferredKind Hold(ColumnWatch column, ColumnKind declared, ProblemList problems)
     {
         switch (declared)
         {
@@ -50,17 +54,17 @@ internal static class KindInference
                 column.NotBoolean.Report(problems, ProblemCodes.NotABoolean, column.Name, "true or false (yes/no, 1/0)");
                 return new InferredKind(declared);
             case ColumnKind.Date:
-                column.NotDate.Report(problems, ProblemCodes.NotADate, column.Name, "a date such as 2024-05-31");
+                column.Forms.First(NotDate).Report(problems, ProblemCodes.NotADate, column.Name, "a date such as 2024-05-31");
                 return new InferredKind(declared);
             default:
                 return new InferredKind(declared);
         }
     }
 
-    private static InferredKind HoldNumber(ColumnInspector column, ProblemList problems)
+    private static InferredKind HoldNumber(ColumnWatch column, ProblemList problems)
     {
-        var comma = column.Commas > 0 && column.Points == 0;
-        if (comma && column.MaybeThousands == column.Commas)
+        var comma = column.Commas > 0 && column.Forms.Count(CellForm.Decimal) == 0;
+        if (comma && column.Forms.Count(CellForm.CommaOrThousands) == column.Commas)
         {
             problems.Error(
                 ProblemCodes.AmbiguousComma,
@@ -69,37 +73,37 @@ internal static class KindInference
             return new InferredKind(ColumnKind.Number, DecimalComma: true);
         }
 
-        (comma ? column.NotNumberNorComma : column.NotNumber).Report(problems, ProblemCodes.NotANumber, column.Name, "a number");
+        column.Forms.First(comma ? NotNumberNorComma : NotNumber).Report(problems, ProblemCodes.NotANumber, column.Name, "a number");
         return new InferredKind(ColumnKind.Number, comma);
     }
 
-    private static InferredKind Infer(ColumnInspector column, ProblemList problems)
+    private static InferredKind Infer(ColumnWatch column, ProblemList problems)
     {
-        var present = column.Present;
-        var numeric = column.Numbers + column.NotFinite.Count;
+        var present = column.Forms.Present;
+        var numeric = column.Numbers + column.Forms.Count(CellForm.NotFinite);
         if (present == 0)
         {
             return new InferredKind(ColumnKind.Category);
         }
 
-        if (column.TrueFalse == present)
+        if (column.Forms.Count(CellForm.TrueFalse) == present)
         {
             return new InferredKind(ColumnKind.Boolean);
         }
 
-        if (column.Dates == present)
+        if (column.Forms.Count(CellForm.Date) == present)
         {
             return new InferredKind(ColumnKind.Date);
         }
 
-        if (column.Dates >= Nearly * present && present >= Enough)
+        if (column.Forms.Count(CellForm.Date) >= Nearly * present && present >= Enough)
         {
             return Hold(column, ColumnKind.Date, problems);
         }
 
-        var comma = column.Commas > 0 && column.Points == 0;
+        var comma = column.Commas > 0 && column.Forms.Count(CellForm.Decimal) == 0;
         var alike = comma ? numeric + column.Commas : numeric;
-        if (comma && alike >= Nearly * present && column.MaybeThousands == column.Commas)
+        if (comma && alike >= Nearly * present && column.Forms.Count(CellForm.CommaOrThousands) == column.Commas)
         {
             problems.Warn(
                 ProblemCodes.AmbiguousComma,
@@ -110,14 +114,14 @@ internal static class KindInference
 
         // "inf" alone makes no column of numbers.
         var nearlyAll = alike == present || (alike >= Nearly * present && present >= Enough);
-        if (column.Codes == 0 && column.Numbers + column.Commas > 0 && nearlyAll)
+        if (column.Forms.Count(CellForm.Code) == 0 && column.Numbers + column.Commas > 0 && nearlyAll)
         {
             return HoldNumber(column, problems);
         }
 
-        if (column.Codes == 0 && alike < present && alike * 2 >= present)
+        if (column.Forms.Count(CellForm.Code) == 0 && alike < present && alike * 2 >= present)
         {
-            var first = (comma ? column.NotNumberNorComma : column.NotNumber).First[0];
+            var first = column.Forms.First(comma ? NotNumberNorComma : NotNumber).First[0];
             problems.Warn(
                 ProblemCodes.MixedTypes,
                 $"Column '{column.Name}': {alike} of {present} cells are numbers, the others are not; it was read as text.", first.Row,
@@ -127,9 +131,9 @@ internal static class KindInference
         return Texts(column);
     }
 
-    private static InferredKind Texts(ColumnInspector column)
+    private static InferredKind Texts(ColumnWatch column)
     {
-        var few = column.Distinct <= FewLevels || (!column.DistinctIsCut && column.Present >= (long)column.Distinct * RowsPerLevel);
+        var few = column.Distinct <= FewLevels || (!column.DistinctIsCut && column.Forms.Present >= (long)column.Distinct * RowsPerLevel);
         return new InferredKind(few ? ColumnKind.Category : ColumnKind.Text);
     }
 }
