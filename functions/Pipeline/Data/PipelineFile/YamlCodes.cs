@@ -4,10 +4,13 @@ namespace ServerlessMlops.Pipeline.Data;
 public static class YamlCodes
 {
     public const string Alias = "YAML_ALIAS";
+    public const string BadPattern = "YAML_BAD_PATTERN";
     public const string Contradiction = "YAML_CONTRADICTION";
+    public const string Deprecated = "YAML_DEPRECATED";
     public const string DuplicateKey = "YAML_DUPLICATE_KEY";
     public const string MissingKey = "YAML_MISSING_KEY";
     public const string NotGated = "YAML_NOT_GATED";
+    public const string NotRun = "YAML_NOT_RUN";
     public const string NotSupported = "YAML_NOT_SUPPORTED";
     public const string OutOfRange = "YAML_OUT_OF_RANGE";
     public const string Syntax = "YAML_SYNTAX";

@@ -33,6 +33,9 @@ internal sealed class YamlSection(YamlMap map, string path, YamlProblems problem
 
     public string? Text(string key, bool required = false) => Node(key, required) is { } node ? AsText(node, Path(key)) : null;
 
+    /// <summary>A text that may as well be written as nothing.</summary>
+    public string? OptionalText(string key) => Node(key) is { } node and not YamlScalar { IsNull: true } ? AsText(node, Path(key)) : null;
+
     public double? Number(string key) => Node(key) is { } node ? AsNumber(node, Path(key)) : null;
 
     public int? Whole(string key, int minimum, int maximum)
@@ -125,6 +128,31 @@ internal sealed class YamlSection(YamlMap map, string path, YamlProblems problem
 
         return texts;
     }
+
+    /// <summary>The items of a list of mappings.</summary>
+    /// <param name="expected">What an item is, e.g. <c>a mapping with name</c>.</param>
+    public IReadOnlyList<YamlSection> Sections(string key, string expected)
+    {
+        var sections = new List<YamlSection>();
+        foreach (var item in Items(key))
+        {
+            if (item is YamlMap nested)
+            {
+                sections.Add(new YamlSection(nested, Path(key), problems));
+            }
+            else
+            {
+                problems.Error(
+                    YamlCodes.WrongType, item.Place, Path(key), $"An item of '{Path(key)}' is {item.Kind}; expected {expected}.", item.Kind,
+                    expected);
+            }
+        }
+
+        return sections;
+    }
+
+    /// <summary>Keys that have a meaning, and none here.</summary>
+    public void Accept(params IEnumerable<string> keys) => _known.AddRange(keys);
 
     public YamlSection? Section(string key)
     {
