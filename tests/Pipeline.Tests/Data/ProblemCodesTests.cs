@@ -9,7 +9,7 @@ public class ProblemCodesTests
     public void Every_code_is_documented()
     {
         var page = File.ReadAllText(Csv.RepositoryPath("docs/problems.md"));
-        var codes = typeof(ProblemCodes).GetFields().Concat(typeof(YamlCodes).GetFields()).Select(Value).ToArray();
+        var codes = typeof(ProblemCodes).GetFields().Concat(typeof(YamlCodes).GetFields()).Concat(typeof(ContractCodes).GetFields()).Select(Value).ToArray();
         Assert.All(codes, code => Assert.Contains($"`{code}`", page, StringComparison.Ordinal));
         Assert.Equal(codes.Length, codes.Distinct().Count());
     }
