@@ -45,6 +45,7 @@ public static class Mlops
             UpCommand.Create(wiring),
             DemoCommand.Create(wiring),
             LoginCommand.Create(wiring),
+            ValidateCommand.Create(wiring),
             SubmitCommand.Create(wiring),
             ClaimCommand.Create(wiring),
             new ExampledCommand("runs", "Where the runs stand.", "mlops runs list --model credit-risk", "mlops runs watch 4f0c")

@@ -4,7 +4,7 @@ public sealed class CommandLineTests
 {
     public static TheoryData<string> Commands =>
     [
-        "", "up", "demo", "login", "submit", "claim", "runs", "runs list", "runs show", "runs watch", "approvals", "approvals list", "approvals show",
+        "", "up", "demo", "login", "validate", "submit", "claim", "runs", "runs list", "runs show", "runs watch", "approvals", "approvals list", "approvals show",
         "approvals approve", "approvals reject", "models", "predict", "rollback", "audit", "audit verify",
     ];
 

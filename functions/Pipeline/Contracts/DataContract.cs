@@ -37,7 +37,7 @@ public sealed record DataContract
     /// <summary>What is done with personal data in columns that say nothing of their own; null: nothing was agreed.</summary>
     public PersonalDataPolicy? PersonalData { get; init; }
 
-    public Datasheet Datasheet { get; init; } = new();
+    public DatasheetAnswers Datasheet { get; init; } = new();
 }
 
 /// <param name="Username">A name or an address.</param>

@@ -37,7 +37,8 @@ public static class Identifiers
             : null;
     }
 
-    private static bool HasName(string name)
+    /// <summary>By its name a column that tells rows from each other.</summary>
+    internal static bool HasName(string name)
     {
         var plain = string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
         return Names.Contains(plain)

@@ -35,4 +35,21 @@ public static class WilsonInterval
             successes == trials ? 1 : (centre + half) / scale,
             "Wilson");
     }
+
+    /// <summary>The upper end alone, for a limit on what is yet to be seen.</summary>
+    /// <param name="successes">In [0, trials].</param>
+    /// <param name="trials">Independent trials, 1 or more.</param>
+    /// <param name="z">Of the standard normal distribution: 2.326348 for a one-sided confidence of 99 %.</param>
+    /// <returns>In (0, 1]. At 0 of 344 and z = 2.326348 it says 0.015489.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">Successes are not in [0, trials], or there are no trials.</exception>
+    public static double UpperLimit(long successes, long trials, double z)
+    {
+        if (successes < 0 || successes > trials || trials < 1)
+        {
+            throw new ArgumentOutOfRangeException(nameof(successes), successes, $"Expected 0 to {trials} successes of 1 or more trials.");
+        }
+
+        double n = trials, p = successes / n, zz = z * z;
+        return Math.Min(1, (p + (zz / (2 * n)) + (z * Math.Sqrt((p * (1 - p) / n) + (zz / (4 * n * n))))) / (1 + (zz / n)));
+    }
 }

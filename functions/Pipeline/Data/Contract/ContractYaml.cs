@@ -34,7 +34,7 @@ public static class ContractYaml
         var description = root.Node("description") is { } node and not YamlScalar { IsNull: true } ? root.Section("description") : null;
         var (teamName, team) = TeamSection.Read(root, problems);
         var sla = ReadSla(root);
-        var datasheet = custom.Datasheet ?? new Datasheet();
+        var datasheet = custom.Datasheet ?? new DatasheetAnswers();
         var contract = new DataContract
         {
             Id = root.Text("id", required: true) ?? "",

@@ -10,6 +10,7 @@ public static class YamlCodes
     public const string DuplicateKey = "YAML_DUPLICATE_KEY";
     public const string MissingKey = "YAML_MISSING_KEY";
     public const string NotGated = "YAML_NOT_GATED";
+    public const string NotInContract = "YAML_NOT_IN_CONTRACT";
     public const string NotRun = "YAML_NOT_RUN";
     public const string NotSupported = "YAML_NOT_SUPPORTED";
     public const string OutOfRange = "YAML_OUT_OF_RANGE";

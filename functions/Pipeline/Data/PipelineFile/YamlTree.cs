@@ -10,7 +10,7 @@ namespace ServerlessMlops.Pipeline.Data;
 /// </remarks>
 internal sealed class YamlTree
 {
-    private const int MaximumCharacters = 1 << 18;
+    public const int MaximumCharacters = 1 << 18;
     private const int MaximumDepth = 16;
 
     private readonly Parser _parser;

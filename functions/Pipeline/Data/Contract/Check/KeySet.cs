@@ -1,6 +1,6 @@
 namespace ServerlessMlops.Pipeline.Data;
 
-/// <summary>The keys seen so far, as 64-bit hashes, in memory of about 13 bytes a key; of a file's first keys up to a limit.</summary>
+/// <summary>The keys seen so far, as 64-bit hashes, in 10 bytes a key, for a moment 17 while it grows; of a file's first keys up to a limit.</summary>
 /// <remarks>
 /// Two of 8 million keys share a hash with a probability of 2e-6 (n² ÷ 2⁶⁵): a duplicate is then named that is none. What is kept never passes
 /// the limit; a file with more keys is told so (decision 0322).
@@ -11,6 +11,8 @@ internal sealed class KeySet(long limit)
     private bool _hasZero;
 
     public long Count { get; private set; }
+
+    public long Bytes => _slots.LongLength * sizeof(ulong);
 
     /// <summary>A key was met that there was no room for.</summary>
     public bool IsCut { get; private set; }

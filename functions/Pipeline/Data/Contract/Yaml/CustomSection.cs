@@ -17,7 +17,7 @@ internal sealed class CustomSection
 
     public PersonalDataPolicy? PersonalData { get; private set; }
 
-    public Datasheet? Datasheet { get; private set; }
+    public DatasheetAnswers? Datasheet { get; private set; }
 
     public IReadOnlyList<DataEnvironment>? Environments { get; private set; }
 

@@ -5,7 +5,7 @@ namespace ServerlessMlops.Pipeline.Data;
 /// <summary>Reads the answers of a datasheet; an empty one is a gap, not a mistake.</summary>
 internal static class DatasheetSection
 {
-    public static Datasheet? Read(YamlSection custom)
+    public static DatasheetAnswers? Read(YamlSection custom)
     {
         if (custom.Section("value") is not { } section)
         {
@@ -20,7 +20,7 @@ internal static class DatasheetSection
                 : null;
         }
 
-        var sheet = new Datasheet
+        var sheet = new DatasheetAnswers
         {
             Origin = Answer("origin"),
             Collector = Answer("collector"),

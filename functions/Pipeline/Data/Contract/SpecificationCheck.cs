@@ -1,0 +1,64 @@
+using ServerlessMlops.Pipeline.Contracts;
+using ServerlessMlops.Pipeline.Policy;
+
+namespace ServerlessMlops.Pipeline.Data;
+
+/// <summary>Judges what a model's people have written before any data are seen: each file by itself, against the policy, and with the other.</summary>
+public static class SpecificationCheck
+{
+    /// <param name="pipeline">The model's pipeline.yaml; null where there is none.</param>
+    /// <param name="contract">The model's contract.yaml; null where there is none.</param>
+    /// <returns>Every error with its file, line and column, then every warning; empty where all is well.</returns>
+    public static IReadOnlyList<Problem> Of(SpecificationFile? pipeline, SpecificationFile? contract)
+    {
+        var found = new List<Problem>();
+        PipelineSpec? spec = null;
+        DataContract? agreed = null;
+        if (pipeline is not null)
+        {
+            switch (PipelineYaml.Parse(pipeline.Text, pipeline.Path))
+            {
+                case SpecOutcome.Valid valid:
+                    spec = valid.Spec;
+                    found.AddRange(valid.Warnings);
+                    found.AddRange(PolicyProblems(spec, pipeline));
+                    break;
+                case SpecOutcome.Invalid invalid:
+                    found.AddRange(invalid.Problems);
+                    break;
+            }
+        }
+
+        if (contract is not null)
+        {
+            switch (ContractYaml.Parse(contract.Text, contract.Path))
+            {
+                case ContractOutcome.Valid valid:
+                    agreed = valid.Contract;
+                    found.AddRange(valid.Warnings);
+                    break;
+                case ContractOutcome.Invalid invalid:
+                    found.AddRange(invalid.Problems);
+                    break;
+            }
+        }
+
+        if (spec is not null && agreed is not null)
+        {
+            found.AddRange(SpecificationAgreement.Of(spec, pipeline!, agreed, contract!));
+        }
+
+        return [.. found.OrderByDescending(problem => problem.Severity).ThenBy(problem => problem.File, StringComparer.Ordinal).ThenBy(problem => problem.Line)
+            .ThenBy(problem => problem.Position)];
+    }
+
+    private static IEnumerable<Problem> PolicyProblems(PipelineSpec spec, SpecificationFile file)
+    {
+        var places = new YamlPlaces(file);
+        foreach (var problem in BuiltInPolicy.Tighten(spec))
+        {
+            var place = places.Of(problem.Column?.Split('.') ?? []);
+            yield return problem with { File = file.Path, Line = place.Line, Position = place.Position };
+        }
+    }
+}

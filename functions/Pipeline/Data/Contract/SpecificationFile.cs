@@ -1,0 +1,4 @@
+namespace ServerlessMlops.Pipeline.Data;
+
+/// <param name="Path">As problems name it.</param>
+public sealed record SpecificationFile(string Path, string Text);
