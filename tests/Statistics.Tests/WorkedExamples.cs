@@ -4,6 +4,7 @@ using ServerlessMlops.Statistics.Drift;
 using ServerlessMlops.Statistics.Fairness;
 using ServerlessMlops.Statistics.Intervals;
 using ServerlessMlops.Statistics.Regression;
+using ServerlessMlops.Statistics.Testing;
 
 namespace ServerlessMlops.Statistics.Tests;
 
@@ -51,6 +52,32 @@ public sealed class WorkedExamples
         Near(0.222222, matrix.MacroPrecision);
         Near(0.333333, matrix.MacroRecall);
         Near(0.266667, matrix.MacroF1);
+    }
+
+    [Fact]
+    public void Holm() => Assert.Equal([0.03, 0.06, 0.06], HolmAdjustment.Adjust([0.01, 0.04, 0.03]).Select(p => Math.Round(p, 12)));
+
+    [Fact]
+    public void Proportion_z_is_the_root_of_chi_square()
+    {
+        // numpy 1.24.2 and scipy 1.10.1: z from the formula, p by 2 * norm.sf(z); chi2_contingency([[80, 20], [65, 35]], correction=False).
+        var test = ProportionZ.Of(20, 100, 35, 100)!;
+        Assert.Equal(2.375422747394687, test.Z, 1e-12);
+        Assert.Equal(0.01752886126037276, test.P, 1e-12);
+        Assert.Equal(5.6426332288401255, test.Z * test.Z, 1e-12);
+        Assert.Null(ProportionZ.Of(0, 10, 0, 10));
+    }
+
+    [Fact]
+    public void Class_imbalance() => Near(0.6, ClassImbalance.Of(80, 20));
+
+    [Fact]
+    public void Difference_in_proportions_of_labels()
+    {
+        Near(0.2, DifferenceInProportionsOfLabels.Of(40, 100, 10, 50));
+        var interval = DifferenceInProportionsOfLabels.IntervalOf(56, 70, 48, 80);
+        Assert.Equal(0.05243147240236498, interval.Lower!.Value, 1e-12);
+        Assert.Equal(0.333872654036906, interval.Upper!.Value, 1e-12);
     }
 
     [Fact]

@@ -1,0 +1,102 @@
+using ServerlessMlops.Pipeline.Contracts;
+using ServerlessMlops.Pipeline.Evaluation;
+using ServerlessMlops.Pipeline.Training;
+
+namespace ServerlessMlops.Pipeline.Data;
+
+/// <summary>The data against those of the last approved version.</summary>
+/// <remarks>
+/// Below <see cref="DriftOptions.LargeRows"/> rows of the reference a test decides: Kolmogorov–Smirnov for numbers, χ² for categories, z
+/// for two values. From there on everything differs significantly, and a distance decides: Wasserstein or Jensen–Shannon.
+/// </remarks>
+public static class DriftJudgement
+{
+    /// <param name="reference">Of the last approved version.</param>
+    /// <param name="spec">
+    /// Names the target and protected attributes; columns it excludes are not compared, nor free text and identifiers.
+    /// </param>
+    /// <param name="options">Null: the documented defaults.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A limit lies outside its range.</exception>
+    public static DriftReport Of(Table reference, Table current, PipelineSpec spec, DriftOptions? options = null)
+    {
+        options ??= new();
+        options.Check();
+        int[] before = [.. Enumerable.Range(0, reference.RowCount)], after = [.. Enumerable.Range(0, current.RowCount)];
+        string[] names = [.. reference.Columns.Where(column => IsCompared(column, spec)).Select(column => column.Name)
+            .Where(name => current.TryGet(name, out _))];
+        var columns = Compare(reference, before, current, after, names, spec, options);
+        var (drifted, measured) = (columns.Count(column => column.Drifted), columns.Count(IsMeasured));
+        return new()
+        {
+            ReferenceRows = reference.RowCount,
+            CurrentRows = current.RowCount,
+            Columns = columns,
+            VanishedColumns = Missing(reference, current),
+            NewColumns = Missing(current, reference),
+            Groups = Groups(reference, before, current, after, names, spec, options),
+            Drifted = drifted,
+            Measured = measured,
+            DatasetDrifted = measured > 0 && drifted >= options.DriftedShare * measured,
+            ShareLimit = options.DriftedShare,
+            Level = options.Level,
+            Correction = DriftDecision.Correction,
+        };
+    }
+
+    private static IReadOnlyList<ColumnDrift> Compare(
+        Table reference, int[] before, Table current, int[] after, string[] names, PipelineSpec spec, DriftOptions options)
+    {
+        var compared = new ColumnComparison[names.Length];
+        Parallel.For(0, names.Length, place => compared[place] = ColumnComparison.Of(
+            reference[names[place]], before, current[names[place]], after, RoleOf(names[place], spec), options));
+        return DriftDecision.Of(compared, options);
+    }
+
+    /// <summary>Groups that both sides have, each with its own columns; a group of few rows on one side is not compared.</summary>
+    private static IReadOnlyList<GroupDrift> Groups(
+        Table reference, int[] before, Table current, int[] after, string[] names, PipelineSpec spec, DriftOptions options)
+    {
+        var found = new List<GroupDrift>();
+        foreach (var attribute in spec.Protected.Where(attribute => names.Contains(attribute.Column)))
+        {
+            var (then, now) = (RowsByGroup(attribute, reference, before), RowsByGroup(attribute, current, after));
+            string[] others = [.. names.Where(name => name != attribute.Column)];
+            foreach (var (group, rows) in then.Where(entry => entry.Value.Length >= options.MinimumRows).Take(DataLimits.Groups))
+            {
+                if (now.TryGetValue(group, out var rowsNow) && rowsNow.Length >= options.MinimumRows)
+                {
+                    var columns = Compare(reference, rows, current, rowsNow, others, spec, options);
+                    ColumnDrift[] drifted = [.. columns.Where(column => column.Drifted)];
+                    found.Add(new(attribute.Column, group, rows.Length, rowsNow.Length, columns.Count(IsMeasured), drifted));
+                }
+            }
+        }
+
+        return [.. found.Where(group => group.Drifted.Count > 0)];
+    }
+
+    private static Dictionary<string, int[]> RowsByGroup(ProtectedAttribute attribute, Table table, int[] rows)
+    {
+        var (group, names) = ProtectedGroups.Of(attribute, table[attribute.Column], rows);
+        var members = names.Select(_ => new List<int>()).ToArray();
+        foreach (var row in rows)
+        {
+            members[group[row]].Add(row);
+        }
+
+        return names.Zip(members).ToDictionary(entry => entry.First, entry => entry.Second.ToArray(), StringComparer.Ordinal);
+    }
+
+    private static bool IsMeasured(ColumnDrift column) => column.Method is not null || column.Drifted;
+
+    private static DriftRole RoleOf(string name, PipelineSpec spec) => name == spec.Target ? DriftRole.Target
+        : spec.Protected.Any(attribute => attribute.Column == name) ? DriftRole.Protected
+        : DriftRole.Feature;
+
+    private static bool IsCompared(Column column, PipelineSpec spec) => RoleOf(column.Name, spec) != DriftRole.Feature
+        || (column.Kind != ColumnKind.Text && !spec.Features.Exclude.Contains(column.Name)
+            && (spec.Features.Include.Count == 0 || spec.Features.Include.Contains(column.Name)) && Identifiers.Recognise(column) is null);
+
+    private static IReadOnlyList<string> Missing(Table there, Table here) =>
+        [.. there.Columns.Select(column => column.Name).Where(name => !here.TryGet(name, out _))];
+}
