@@ -28,7 +28,8 @@ public static class Dataset
         }
 
         source.Position = start;
-        var schema = new TableSchema(inspection.Rows, first.Facts.Delimiter ?? ',', []) { Format = first.Facts.Format };
+        var columns = inspection.Names.Select((name, i) => new ColumnSchema(name, inspection.Kinds[i].Kind, 0, 0));
+        var schema = new TableSchema(inspection.Rows, first.Facts.Delimiter ?? ',', [.. columns]) { Format = first.Facts.Format };
         using var second = DatasetFormat.OpenAs(source, schema, new ProblemList(file));
         var table = TableBuilder.Build(second, inspection.Names, inspection.Kinds, (int)inspection.Rows, lenient: problems.HasErrors);
         if (first is CsvReader { FirstIsNameless: true })

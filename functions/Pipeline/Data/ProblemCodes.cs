@@ -18,9 +18,15 @@ public static class ProblemCodes
     public const string EmptyHeader = "EMPTY_HEADER";
     public const string FeatureUnusable = "FEATURE_UNUSABLE";
     public const string GroupTooSmall = "GROUP_TOO_SMALL";
+    public const string GzipBomb = "GZIP_BOMB";
+    public const string GzipCorrupt = "GZIP_CORRUPT";
     public const string HeaderOnly = "HEADER_ONLY";
     public const string IdentifierColumn = "IDENTIFIER_COLUMN";
     public const string InvalidUtf8 = "INVALID_UTF8";
+    public const string JsonDuplicateKey = "JSON_DUPLICATE_KEY";
+    public const string JsonInvalid = "JSON_INVALID";
+    public const string JsonNested = "JSON_NESTED";
+    public const string JsonNotAnObject = "JSON_NOT_AN_OBJECT";
     public const string LabelsDifferByGroup = "LABELS_DIFFER_BY_GROUP";
     public const string LabelSuspects = "LABEL_SUSPECTS";
     public const string LeaksTarget = "LEAKS_TARGET";

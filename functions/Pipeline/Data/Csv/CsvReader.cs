@@ -29,7 +29,7 @@ internal sealed class CsvReader : RowReader
         _source = new CsvSource(stream);
         var found = delimiter ?? DelimiterDetection.Detect(_source.Peek());
         _tokenizer = new CsvTokenizer((byte)found);
-        Facts = _source.Facts with { Delimiter = found };
+        Facts = _source.Facts with { Delimiter = found, Compression = stream is BoundedGzip ? "gzip" : null };
         Names = ReadHeader();
     }
 
@@ -51,6 +51,11 @@ internal sealed class CsvReader : RowReader
         if (_ended || Names.Count == 0)
         {
             return false;
+        }
+
+        while (csv.Bytes.Length - CsvTokenizer.Padding < _source.Kept)
+        {
+            csv.Grow();
         }
 
         var end = _source.Fill(csv.Bytes);

@@ -41,6 +41,9 @@ internal sealed class CsvSource
     /// <summary>True once the block last read reaches the end.</summary>
     public bool IsAtEnd { get; private set; }
 
+    /// <summary>Bytes that a block has to have room for: the other batch may have grown past this one.</summary>
+    public int Kept => _keptEnd - _keptStart;
+
     /// <summary>The start of the text, which the first block has too.</summary>
     public ReadOnlySpan<byte> Peek() => _kept.AsSpan(_keptStart, _keptEnd - _keptStart);
 
@@ -94,19 +97,9 @@ internal sealed class CsvSource
     }
 
     /// <summary>A stream with the bytes that were already read of it in front.</summary>
-    private sealed class Prefixed(ReadOnlyMemory<byte> head, Stream rest) : Stream
+    private sealed class Prefixed(ReadOnlyMemory<byte> head, Stream rest) : ReadOnlyStream
     {
         private ReadOnlyMemory<byte> _head = head;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
         public override int Read(Span<byte> buffer)
         {
@@ -120,17 +113,5 @@ internal sealed class CsvSource
             _head = _head[length..];
             return length;
         }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

@@ -1,0 +1,20 @@
+namespace ServerlessMlops.Pipeline.Data;
+
+/// <summary>How much compressed data may grow: past it the file is taken for a bomb.</summary>
+/// <remarks>
+/// Tables of real data shrink 3 to 20 times, very repetitive ones about 100; a bomb shrinks as far as the method allows, gzip 1,030 times.
+/// The first bytes are free, since a small file may be one value over and over. The absolute limit is what is read in some minutes.
+/// </remarks>
+internal static class Expansion
+{
+    /// <summary>Bytes out for each byte in, once <see cref="Free"/> is used up.</summary>
+    public const int Ratio = 200;
+
+    /// <summary>Bytes out that need no bytes in.</summary>
+    public const long Free = 64L << 20;
+
+    /// <summary>Bytes out at most.</summary>
+    public const long Most = 32L << 30;
+
+    public static bool IsBomb(long read, long made) => made > Most || made > Free + (read * Ratio);
+}
