@@ -73,8 +73,10 @@ public sealed record CopyFinding(
 /// <summary>Labels that a simple classifier, never shown the row, contradicts with confidence.</summary>
 /// <param name="Rows">Judged.</param>
 /// <param name="Suspects">How many; null exactly when <paramref name="Unmeasured"/> says why.</param>
-/// <param name="EstimatedShare">Share of labels that are wrong, as the confident joint estimates it: an upper end, for it cannot tell a
-/// wrong label from a row that its features do not explain.</param>
+/// <param name="EstimatedShare">
+/// Share of labels that are wrong, as the confident joint estimates it. It cannot tell a wrong label from a row that its features do not
+/// explain: where the classifier is poor, it is far too high.
+/// </param>
 /// <param name="First">Those contradicted most, at most 20.</param>
 /// <param name="Accuracy">Of the classifier on rows it did not see: with a poor one, suspects mean little.</param>
 public sealed record LabelFinding(
@@ -172,8 +174,8 @@ public enum DriftRole { Feature, Target, Protected }
 /// kolmogorov_smirnov, chi_square, two_proportion_z, wasserstein or jensen_shannon; null where none could be used.
 /// </param>
 /// <param name="Statistic">D, χ², z, distance in standard deviations of the reference, or √nats.</param>
-/// <param name="ReferenceRows">With a value.</param>
-/// <param name="CurrentRows">With a value.</param>
+/// <param name="ReferenceRows">With a value, that were compared: above 200,000 rows numbers are compared on a sample.</param>
+/// <param name="CurrentRows">The same now.</param>
 public sealed record ColumnDrift(
     string Column, DriftRole Role, string? Method, double? Statistic, long ReferenceRows, long CurrentRows, bool Drifted)
 {

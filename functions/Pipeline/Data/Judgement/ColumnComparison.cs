@@ -11,14 +11,15 @@ internal sealed record ColumnComparison(ColumnDrift Measured, double? MissingP)
 {
     private const int NamedValues = 20;
 
-    public static ColumnComparison Of(
-        Column reference, int[] referenceRows, Column current, int[] currentRows, DriftRole role, DriftOptions options)
+    public static ColumnComparison Of(string name, ComparedRows before, ComparedRows after, DriftRole role, DriftOptions options)
     {
+        var (reference, referenceRows) = (before.Table[name], before.Rows);
+        var (current, currentRows) = (after.Table[name], after.Rows);
         var then = referenceRows.Count(row => !reference.IsMissing(row));
         var now = currentRows.Count(row => !current.IsMissing(row));
         var missing = ProportionZ.Of(
             referenceRows.Length - then, referenceRows.Length, currentRows.Length - now, currentRows.Length);
-        var drift = new ColumnDrift(reference.Name, role, null, null, then, now, false)
+        var drift = new ColumnDrift(name, role, null, null, then, now, false)
         {
             ReferenceMissing = Share(referenceRows.Length - then, referenceRows.Length),
             CurrentMissing = Share(currentRows.Length - now, currentRows.Length),
@@ -37,10 +38,16 @@ internal sealed record ColumnComparison(ColumnDrift Measured, double? MissingP)
         var large = referenceRows.Length >= options.LargeRows;
         if (reference is NumberColumn numbers && current is NumberColumn others)
         {
-            double[] before = Sorted(numbers, referenceRows), after = Sorted(others, currentRows);
-            if (!HasTwoValues(before, after))
+            double[] valuesThen = Sorted(numbers, before.Sampled), valuesNow = Sorted(others, after.Sampled);
+            if (valuesThen.Length < options.MinimumRows || valuesNow.Length < options.MinimumRows)
             {
-                return new(Numbers(drift, before, after, large, options), missing?.P);
+                return new(drift with { Reason = $"fewer than {options.MinimumRows} values in the sample of one side" }, missing?.P);
+            }
+
+            if (!HasTwoValues(valuesThen, valuesNow))
+            {
+                drift = drift with { ReferenceRows = valuesThen.Length, CurrentRows = valuesNow.Length };
+                return new(Numbers(drift, valuesThen, valuesNow, large, options), missing?.P);
             }
         }
 
@@ -99,7 +106,7 @@ internal sealed record ColumnComparison(ColumnDrift Measured, double? MissingP)
 
     private static double[] Sorted(NumberColumn column, int[] rows)
     {
-        double[] values = [.. rows.Select(row => column.Values[row]).Where(value => !double.IsNaN(value))];
+        var values = Array.FindAll(Array.ConvertAll(rows, row => column.Values[row]), value => !double.IsNaN(value));
         Array.Sort(values);
         return values;
     }

@@ -21,10 +21,11 @@ public static class DriftJudgement
     {
         options ??= new();
         options.Check();
-        int[] before = [.. Enumerable.Range(0, reference.RowCount)], after = [.. Enumerable.Range(0, current.RowCount)];
+        var before = ComparedRows.Of(reference, [.. Enumerable.Range(0, reference.RowCount)], options);
+        var after = ComparedRows.Of(current, [.. Enumerable.Range(0, current.RowCount)], options);
         string[] names = [.. reference.Columns.Where(column => IsCompared(column, spec)).Select(column => column.Name)
             .Where(name => current.TryGet(name, out _))];
-        var columns = Compare(reference, before, current, after, names, spec, options);
+        var columns = Compare(before, after, names, spec, options);
         var (drifted, measured) = (columns.Count(column => column.Drifted), columns.Count(IsMeasured));
         return new()
         {
@@ -33,7 +34,7 @@ public static class DriftJudgement
             Columns = columns,
             VanishedColumns = Missing(reference, current),
             NewColumns = Missing(current, reference),
-            Groups = Groups(reference, before, current, after, names, spec, options),
+            Groups = GroupsOf(before, after, names, spec, options),
             Drifted = drifted,
             Measured = measured,
             DatasetDrifted = measured > 0 && drifted >= options.DriftedShare * measured,
@@ -44,28 +45,30 @@ public static class DriftJudgement
     }
 
     private static IReadOnlyList<ColumnDrift> Compare(
-        Table reference, int[] before, Table current, int[] after, string[] names, PipelineSpec spec, DriftOptions options)
+        ComparedRows before, ComparedRows after, string[] names, PipelineSpec spec, DriftOptions options)
     {
         var compared = new ColumnComparison[names.Length];
-        Parallel.For(0, names.Length, place => compared[place] = ColumnComparison.Of(
-            reference[names[place]], before, current[names[place]], after, RoleOf(names[place], spec), options));
+        Parallel.For(0, names.Length, place =>
+            compared[place] = ColumnComparison.Of(names[place], before, after, RoleOf(names[place], spec), options));
         return DriftDecision.Of(compared, options);
     }
 
     /// <summary>Groups that both sides have, each with its own columns; a group of few rows on one side is not compared.</summary>
-    private static IReadOnlyList<GroupDrift> Groups(
-        Table reference, int[] before, Table current, int[] after, string[] names, PipelineSpec spec, DriftOptions options)
+    private static IReadOnlyList<GroupDrift> GroupsOf(
+        ComparedRows before, ComparedRows after, string[] names, PipelineSpec spec, DriftOptions options)
     {
         var found = new List<GroupDrift>();
         foreach (var attribute in spec.Protected.Where(attribute => names.Contains(attribute.Column)))
         {
-            var (then, now) = (RowsByGroup(attribute, reference, before), RowsByGroup(attribute, current, after));
+            var (then, now) = (RowsByGroup(attribute, before), RowsByGroup(attribute, after));
             string[] others = [.. names.Where(name => name != attribute.Column)];
             foreach (var (group, rows) in then.Where(entry => entry.Value.Length >= options.MinimumRows).Take(DataLimits.Groups))
             {
                 if (now.TryGetValue(group, out var rowsNow) && rowsNow.Length >= options.MinimumRows)
                 {
-                    var columns = Compare(reference, rows, current, rowsNow, others, spec, options);
+                    var sideThen = ComparedRows.Of(before.Table, rows, options);
+                    var sideNow = ComparedRows.Of(after.Table, rowsNow, options);
+                    var columns = Compare(sideThen, sideNow, others, spec, options);
                     ColumnDrift[] drifted = [.. columns.Where(column => column.Drifted)];
                     found.Add(new(attribute.Column, group, rows.Length, rowsNow.Length, columns.Count(IsMeasured), drifted));
                 }
@@ -75,13 +78,13 @@ public static class DriftJudgement
         return [.. found.Where(group => group.Drifted.Count > 0)];
     }
 
-    private static Dictionary<string, int[]> RowsByGroup(ProtectedAttribute attribute, Table table, int[] rows)
+    private static Dictionary<string, int[]> RowsByGroup(ProtectedAttribute attribute, ComparedRows side)
     {
-        var (group, names) = ProtectedGroups.Of(attribute, table[attribute.Column], rows);
+        var (group, names) = ProtectedGroups.Of(attribute, side.Table[attribute.Column], side.Rows);
         var members = names.Select(_ => new List<int>()).ToArray();
-        foreach (var row in rows)
+        for (var place = 0; place < group.Length; place++)
         {
-            members[group[row]].Add(row);
+            members[group[place]].Add(side.Rows[place]);
         }
 
         return names.Zip(members).ToDictionary(entry => entry.First, entry => entry.Second.ToArray(), StringComparer.Ordinal);

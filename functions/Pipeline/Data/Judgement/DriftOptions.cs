@@ -24,10 +24,19 @@ public sealed record DriftOptions
     /// <summary>Values that either side needs; a column with fewer is not measured. At least 2.</summary>
     public int MinimumRows { get; init; } = 30;
 
+    /// <summary>
+    /// Rows of either side that numbers are compared on at most; categories and missing cells are counted in all. At least 10,000.
+    /// </summary>
+    public int SampleRows { get; init; } = 200_000;
+
+    /// <summary>Of the sample.</summary>
+    public int Seed { get; init; } = 20_240_501;
+
     internal void Check()
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(LargeRows, 100);
         ArgumentOutOfRangeException.ThrowIfLessThan(MinimumRows, 2);
+        ArgumentOutOfRangeException.ThrowIfLessThan(SampleRows, 10_000);
         foreach (var (value, high, name) in new[]
         {
             (Level, 0.5, nameof(Level)), (Wasserstein, double.MaxValue, nameof(Wasserstein)),

@@ -120,8 +120,8 @@ internal static class GroupJudgement
             problems.Warn(
                 ProblemCodes.LabelsDifferByGroup,
                 $"Group '{finding.Group}' of '{finding.Attribute}' ({difference.GroupRows} rows) has {100 * Math.Abs(value):0.0} "
-                + $"percentage points {(value > 0 ? "fewer" : "more")} positive labels than the other {difference.RestRows} rows (DPL {value:0.000}, "
-                + $"95 % interval {lower:0.000} to {upper:0.000}).",
+                + $"percentage points {(value > 0 ? "fewer" : "more")} positive labels than the other {difference.RestRows} rows "
+                + $"(DPL {value:0.000}, 95 % interval {lower:0.000} to {upper:0.000}).",
                 null, finding.Attribute, $"{value:0.000}", $"within ±{options.LabelDifference:0.00}");
         }
     }

@@ -34,7 +34,7 @@ public sealed record JudgementOptions
     public double LabelConfidence { get; init; } = 0.95;
 
     /// <summary>Share of suspect labels from which it is said. In [0, 1].</summary>
-    public double SuspectLabels { get; init; } = 0.02;
+    public double SuspectLabels { get; init; } = 0.01;
 
     /// <summary>Half the width of the interval of a group's rate that needed rows are given for. In (0, 0.5).</summary>
     public double HalfWidth { get; init; } = 0.10;

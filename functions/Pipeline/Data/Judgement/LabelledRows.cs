@@ -15,31 +15,10 @@ internal sealed record LabelledRows(ModelTask Task, int[] Rows, int[] Class, IRe
     public static LabelledRows Of(TargetVector target, int tableRows, int sampleRows, int seed)
     {
         var shuffle = new SeededShuffle(seed);
-        var rows = Draw(tableRows, sampleRows, shuffle);
+        var rows = SampledRows.Draw(tableRows, sampleRows, shuffle);
         var classes = target.Task == ModelTask.Regression ? [] : Array.ConvertAll(rows, row => target.Class[row]);
         var values = target.Task == ModelTask.Regression ? Array.ConvertAll(rows, row => target.Value[row]) : [];
         return new(target.Task, rows, classes, target.Classes, values, Deal(classes, rows.Length, target.Classes.Count, shuffle));
-    }
-
-    /// <summary>A simple random sample in ascending order: each row is taken with chance (still wanted) ÷ (still to come).</summary>
-    /// <remarks>Selection sampling: Knuth, The Art of Computer Programming 2, 3.4.2, algorithm S.</remarks>
-    private static int[] Draw(int tableRows, int wanted, SeededShuffle shuffle)
-    {
-        if (tableRows <= wanted)
-        {
-            return [.. Enumerable.Range(0, tableRows)];
-        }
-
-        var drawn = new int[wanted];
-        for (int row = 0, taken = 0; taken < wanted; row++)
-        {
-            if (shuffle.Below(tableRows - row) < wanted - taken)
-            {
-                drawn[taken++] = row;
-            }
-        }
-
-        return drawn;
     }
 
     /// <summary>Folds of equal size, and of equal size in each class.</summary>
