@@ -154,7 +154,7 @@ public sealed record DriftReport
 
     public required double ShareLimit { get; init; }
 
-    /// <summary>Chance of naming any column wrongly, over all columns together; groups have a family of their own.</summary>
+    /// <summary>Chance of naming any column wrongly, over all columns together; all groups are a second family.</summary>
     public required double Level { get; init; }
 
     /// <summary>How p-values were corrected over the columns.</summary>

@@ -9,12 +9,13 @@ internal static class CopyJudgement
     private const int Named = 20;
 
     public static CopyFinding Of(
-        Table table, PipelineSpec spec, IReadOnlyList<Column> features, TargetVector target, SplitAssignment? split, ProblemList problems)
+        Table table, PipelineSpec spec, IReadOnlyList<Column> features, TargetVector target, SplitAssignment? split,
+        JudgementOptions options, ProblemList problems)
     {
         var first = RowGroups.FirstEqual(table);
         var copies = Enumerable.Range(0, first.Length).Count(row => first[row] != row);
         var apart = split is null ? null : Apart(table, first, split, problems);
-        var (trainedOn, testRows) = split is null ? (null, null) : TrainedOn(table, spec, features, first, split, problems);
+        var (trainedOn, testRows) = split is null ? (null, null) : TrainedOn(table, spec, features, first, split, options, problems);
         var conflicting = target.Task == ModelTask.Regression ? null : Conflicting(table, features, target.Class, problems);
         return new(copies, apart, testRows, trainedOn, conflicting?.Length, [.. (conflicting ?? []).Take(Named).Select(table.FileRow)]);
     }
@@ -37,7 +38,8 @@ internal static class CopyJudgement
 
     /// <summary>Rows that differ only in what is not learned from are as good as copies to a model.</summary>
     private static (long? TrainedOn, long? TestRows) TrainedOn(
-        Table table, PipelineSpec spec, IReadOnlyList<Column> features, int[] first, SplitAssignment split, ProblemList problems)
+        Table table, PipelineSpec spec, IReadOnlyList<Column> features, int[] first, SplitAssignment split,
+        JudgementOptions options, ProblemList problems)
     {
         var seen = features.Count + 1 == table.Columns.Count ? first : RowGroups.FirstEqual(new Table([.. features, table[spec.Target]]));
         var trained = new bool[seen.Length];
@@ -48,7 +50,7 @@ internal static class CopyJudgement
 
         var test = Splitter.Rows(split, SplitPart.Test);
         int[] known = [.. test.Where(row => trained[seen[row]])];
-        if (known.Length > 0)
+        if (known.Length > options.TestRowsTrainedOn * test.Length)
         {
             problems.Warn(
                 ProblemCodes.TestRowsTrainedOn,

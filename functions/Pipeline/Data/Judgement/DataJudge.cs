@@ -61,7 +61,7 @@ public static class DataJudge
             JudgedRows = rows.Rows.Length,
             Seed = options.Seed,
             Features = FeatureJudgement.Of(features, table[spec.Target], rows, options, problems),
-            Copies = CopyJudgement.Of(table, spec, features, target, split, problems),
+            Copies = CopyJudgement.Of(table, spec, features, target, split, options, problems),
             Labels = target.Task == ModelTask.Regression ? null : LabelJudgement.Of(table, features, rows, options, problems),
             Groups = GroupJudgement.Of(table, spec, target, split, options, problems),
             Drift = drift,

@@ -25,7 +25,7 @@ public static class DriftJudgement
         var after = ComparedRows.Of(current, [.. Enumerable.Range(0, current.RowCount)], options);
         string[] names = [.. reference.Columns.Where(column => IsCompared(column, spec)).Select(column => column.Name)
             .Where(name => current.TryGet(name, out _))];
-        var columns = Compare(before, after, names, spec, options);
+        var columns = DriftDecision.Of(Compare(before, after, names, spec, options), options);
         var (drifted, measured) = (columns.Count(column => column.Drifted), columns.Count(IsMeasured));
         return new()
         {
@@ -44,20 +44,23 @@ public static class DriftJudgement
         };
     }
 
-    private static IReadOnlyList<ColumnDrift> Compare(
+    private static ColumnComparison[] Compare(
         ComparedRows before, ComparedRows after, string[] names, PipelineSpec spec, DriftOptions options)
     {
         var compared = new ColumnComparison[names.Length];
         Parallel.For(0, names.Length, place =>
             compared[place] = ColumnComparison.Of(names[place], before, after, RoleOf(names[place], spec), options));
-        return DriftDecision.Of(compared, options);
+        return compared;
     }
 
-    /// <summary>Groups that both sides have, each with its own columns; a group of few rows on one side is not compared.</summary>
+    /// <summary>
+    /// Groups that both sides have, each with its own columns; a group of few rows on one side is not compared. All their tests are one
+    /// family, so that many groups do not find drift by chance.
+    /// </summary>
     private static IReadOnlyList<GroupDrift> GroupsOf(
         ComparedRows before, ComparedRows after, string[] names, PipelineSpec spec, DriftOptions options)
     {
-        var found = new List<GroupDrift>();
+        var compared = new List<(GroupDrift Group, ColumnComparison[] Columns)>();
         foreach (var attribute in spec.Protected.Where(attribute => names.Contains(attribute.Column)))
         {
             var (then, now) = (RowsByGroup(attribute, before), RowsByGroup(attribute, after));
@@ -69,13 +72,18 @@ public static class DriftJudgement
                     var sideThen = ComparedRows.Of(before.Table, rows, options);
                     var sideNow = ComparedRows.Of(after.Table, rowsNow, options);
                     var columns = Compare(sideThen, sideNow, others, spec, options);
-                    ColumnDrift[] drifted = [.. columns.Where(column => column.Drifted)];
-                    found.Add(new(attribute.Column, group, rows.Length, rowsNow.Length, columns.Count(IsMeasured), drifted));
+                    compared.Add((new(attribute.Column, group, rows.Length, rowsNow.Length, 0, []), columns));
                 }
             }
         }
 
-        return [.. found.Where(group => group.Drifted.Count > 0)];
+        var decided = new Queue<ColumnDrift>(DriftDecision.Of([.. compared.SelectMany(entry => entry.Columns)], options));
+        var groups = compared.ConvertAll(entry =>
+        {
+            var columns = Array.ConvertAll(entry.Columns, _ => decided.Dequeue());
+            return entry.Group with { Measured = columns.Count(IsMeasured), Drifted = [.. columns.Where(column => column.Drifted)] };
+        });
+        return [.. groups.Where(group => group.Drifted.Count > 0)];
     }
 
     private static Dictionary<string, int[]> RowsByGroup(ProtectedAttribute attribute, ComparedRows side)

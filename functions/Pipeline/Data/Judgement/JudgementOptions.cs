@@ -27,7 +27,7 @@ public sealed record JudgementOptions
     /// <summary>Share of rows with one value from which a column is nearly constant. In (0.5, 1).</summary>
     public double NearConstantShare { get; init; } = 0.995;
 
-    /// <summary>Share of test rows that may equal a training row in every feature and the target. In [0, 1].</summary>
+    /// <summary>Share of test rows that may equal a training row in every feature and the target without a word. In [0, 1].</summary>
     public double TestRowsTrainedOn { get; init; } = 0.01;
 
     /// <summary>Probability of another class from which a label is contradicted with confidence. In [0.5, 1).</summary>

@@ -4,6 +4,7 @@ using ServerlessMlops.Pipeline.Data;
 
 namespace ServerlessMlops.Pipeline.Tests.Data.Formats;
 
+[Collection(Alone.Name)]
 public class BoundedGzipTests
 {
     private static readonly byte[] Text = Encoding.UTF8.GetBytes(Csv.Rows("a,b", 5_000, i => $"{i},{i * 7919 % 1_000_003}"));
