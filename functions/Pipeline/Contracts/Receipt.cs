@@ -20,6 +20,9 @@ public sealed record Receipt
 
     public TableSchema? Schema { get; init; }
 
+    /// <summary>What one pass over the file found; of a refused file too where it could be told into columns.</summary>
+    public DatasetProfile? Profile { get; init; }
+
     public PipelineSpec? Pipeline { get; init; }
 
     /// <summary>A proposed <c>pipeline.yaml</c>, where none lay there.</summary>

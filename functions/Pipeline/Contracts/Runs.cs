@@ -49,6 +49,9 @@ public sealed record RunRecord
 
     public ArtifactRef? Problems { get; init; }
 
+    /// <summary>A <see cref="DatasetProfile"/>, of a refused file too where it could be told into columns.</summary>
+    public ArtifactRef? Profile { get; init; }
+
     /// <summary>The text of a proposed pipeline.yaml, where none lay there.</summary>
     public ArtifactRef? Proposal { get; init; }
 

@@ -24,7 +24,7 @@ public static class Dataset
         var inspection = DatasetInspection.Of(first, DeclaredKinds.Of(spec), problems);
         if (inspection.Names.Count == 0 || problems.HasStopped)
         {
-            return new ReadOutcome.Faulty(problems.ToList());
+            return new ReadOutcome.Faulty(problems.ToList()) { Profile = inspection.Rows == 0 ? null : inspection.Profile };
         }
 
         source.Position = start;
@@ -39,8 +39,8 @@ public static class Dataset
 
         Judge(table, spec, problems);
         return problems.HasErrors
-            ? new ReadOutcome.Faulty(problems.ToList())
-            : new ReadOutcome.Clean(table, SchemaOf(table, schema, inspection.Kinds), problems.ToList());
+            ? new ReadOutcome.Faulty(problems.ToList()) { Profile = inspection.Profile }
+            : new ReadOutcome.Clean(table, SchemaOf(table, schema, inspection.Kinds), problems.ToList()) { Profile = inspection.Profile };
     }
 
     /// <summary>Reads a snapshot again as <see cref="Read"/> did: the same cells, kinds and codes.</summary>

@@ -108,7 +108,12 @@ internal static class CellReader
             return CellForm.Text;
         }
 
-        Span<char> text = stackalloc char[DataLimits.NumberCharacters];
+        if (TryDay(cell, ref number))
+        {
+            return CellForm.Date;
+        }
+
+        Span<char> text = stackalloc char[cell.Length];
         text = text[..Encoding.ASCII.GetChars(cell, text)];
         if (Cell.TryDate(text, out var days))
         {
@@ -131,6 +136,36 @@ internal static class CellReader
         }
 
         return CellForm.Text;
+    }
+
+    /// <summary>The common date, yyyy-MM-dd, without a copy of its text.</summary>
+    private static bool TryDay(ReadOnlySpan<byte> cell, ref double days)
+    {
+        if (cell.Length != 10 || cell[4] != '-' || cell[7] != '-'
+            || !TryDigits(cell[..4], out var year) || !TryDigits(cell[5..7], out var month) || !TryDigits(cell[8..], out var day)
+            || year < 1 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
+        {
+            return false;
+        }
+
+        days = new DateOnly(year, month, day).DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
+        return true;
+    }
+
+    private static bool TryDigits(ReadOnlySpan<byte> digits, out int value)
+    {
+        value = 0;
+        foreach (var digit in digits)
+        {
+            if ((uint)(digit - '0') > 9)
+            {
+                return false;
+            }
+
+            value = (value * 10) + digit - '0';
+        }
+
+        return true;
     }
 
     private static CellForm ReadWord(ReadOnlySpan<byte> cell, ref double number)

@@ -1,16 +1,25 @@
 using ServerlessMlops.Pipeline.Contracts;
+using ServerlessMlops.Statistics.Sketches;
 
 namespace ServerlessMlops.Pipeline.Data;
 
 /// <summary>What the first pass gathers of one column, in memory that does not grow with its rows.</summary>
-internal sealed class ColumnWatch(string name, ColumnKind? declared, int distinctLimit)
+/// <param name="precision">Of the count of distinct values; see <see cref="HyperLogLog"/>.</param>
+internal sealed class ColumnWatch(string name, ColumnKind? declared, int precision)
 {
-    private readonly HashSet<ulong> _distinct = [];
+    private const int TopValues = 10;
+
+    private readonly HyperLogLog _distinct = new(precision);
+    private readonly FrequentItems _top = new();
     private readonly BooleanCheck? _boolean = declared == ColumnKind.Boolean ? new() : null;
+    private NumberSketch? _numbers;
+    private NumberSketch? _dates;
+    private TextSketch? _texts;
+    private double[] _dense = [];
 
     public string Name => name;
 
-    /// <summary>The kind that pipeline.yaml or the contract states or needs; null where it is to be inferred.</summary>
+    /// <summary>The kind that pipeline.yaml states or needs; null where it is to be inferred.</summary>
     public ColumnKind? Declared => declared;
 
     public FormCounts Forms { get; } = new();
@@ -23,20 +32,93 @@ internal sealed class ColumnWatch(string name, ColumnKind? declared, int distinc
     /// <summary>Cells of a declared boolean that are none.</summary>
     public Sightings NotBoolean => _boolean?.Wrong ?? new();
 
-    /// <summary>Different values, counted up to the limit given.</summary>
-    public int Distinct => _distinct.Count;
+    /// <summary>Different values: counted up to 1,024, estimated beyond.</summary>
+    public long Distinct => (long)Math.Round(_distinct.Estimate());
 
-    public bool DistinctIsCut => _distinct.Count >= distinctLimit;
+    public bool DistinctIsCut => !_distinct.IsExact;
 
     public void Add(ColumnSlice slice)
     {
         Forms.Add(slice);
         _boolean?.Add(slice);
-        for (var cell = 0; cell < slice.Count && _distinct.Count < distinctLimit; cell++)
+        var hashes = slice.Hashes.AsSpan(0, slice.Count);
+        _distinct.Add(hashes);
+        _top.Add(hashes, cell => Sightings.Shown(slice.Text(cell)));
+        AddNumbers(slice);
+        AddTexts(slice);
+    }
+
+    public ColumnProfile Profile(InferredKind kind) => new()
+    {
+        Name = name,
+        Kind = kind.Kind,
+        Count = Forms.Present,
+        Missing = Forms.Count(CellForm.Missing, CellForm.Nan),
+        Distinct = Distinct,
+        DistinctError = _distinct.StandardError,
+        Numbers = kind.Kind == ColumnKind.Number ? _numbers?.Profile() : kind.Kind == ColumnKind.Date ? _dates?.Profile() : null,
+        Top = [.. _top.Top(TopValues).Where(item => item.Count > 1).Select(item => new ValueCount(item.Text, item.Count, _top.MaxError))],
+        Lengths = kind.Kind is ColumnKind.Category or ColumnKind.Text ? _texts?.Lengths() : null,
+        Patterns = kind.Kind is ColumnKind.Category or ColumnKind.Text && _texts is not null ? _texts.Patterns(TopValues) : [],
+    };
+
+    private void AddNumbers(ColumnSlice slice)
+    {
+        if (Forms.Present == Forms.Count(CellForm.Text))
         {
-            if (slice.Forms[cell] > CellForm.Nan)
+            return;
+        }
+
+        if (_dense.Length < slice.Count)
+        {
+            _dense = new double[slice.Count];
+        }
+
+        var (numbers, dates) = (0, 0);
+        for (var cell = 0; cell < slice.Count; cell++)
+        {
+            var form = slice.Forms[cell];
+            var isNumber = form is CellForm.Whole or CellForm.Decimal or CellForm.Code or CellForm.Comma or CellForm.CommaOrThousands;
+            _dense[numbers] = slice.Numbers[cell];
+            numbers += isNumber ? 1 : 0;
+            dates += form == CellForm.Date ? 1 : 0;
+        }
+
+        if (numbers > 0)
+        {
+            (_numbers ??= new()).Add(_dense.AsSpan(0, numbers));
+        }
+
+        if (dates > 0)
+        {
+            AddDates(slice);
+        }
+    }
+
+    private void AddDates(ColumnSlice slice)
+    {
+        var dates = 0;
+        for (var cell = 0; cell < slice.Count; cell++)
+        {
+            _dense[dates] = slice.Numbers[cell];
+            dates += slice.Forms[cell] == CellForm.Date ? 1 : 0;
+        }
+
+        (_dates ??= new()).Add(_dense.AsSpan(0, dates));
+    }
+
+    private void AddTexts(ColumnSlice slice)
+    {
+        if (Forms.Count(CellForm.Text, CellForm.Code) == 0)
+        {
+            return;
+        }
+
+        for (var cell = 0; cell < slice.Count; cell++)
+        {
+            if (slice.Forms[cell] is CellForm.Text or CellForm.Code)
             {
-                _distinct.Add(slice.Hashes[cell]);
+                (_texts ??= new()).Add(slice.Text(cell));
             }
         }
     }

@@ -5,8 +5,8 @@ namespace ServerlessMlops.Pipeline.Data;
 /// <summary>The first pass over a file: its structure, the kinds of its columns and what is wrong with it.</summary>
 internal sealed class DatasetInspection
 {
-    /// <summary>Distinct values remembered over all columns together, eight bytes each.</summary>
-    private const int DistinctBudget = 2_000_000;
+    /// <summary>Columns from which each gets a smaller sketch, so that all of them together stay small.</summary>
+    private const int ManyColumns = 500;
 
     public required IReadOnlyList<string> Names { get; init; }
 
@@ -15,15 +15,17 @@ internal sealed class DatasetInspection
     /// <summary>Rows that could be told into cells.</summary>
     public required long Rows { get; init; }
 
+    public required DatasetProfile Profile { get; init; }
+
     public static DatasetInspection Of(RowReader reader, IReadOnlyDictionary<string, ColumnKind> declared, ProblemList problems)
     {
         var watches = new List<ColumnWatch>();
-        var limit = Math.Min(KindInference.ManyLevels + 1, DistinctBudget / Math.Max(1, reader.Names.Count));
+        var precision = reader.Names.Count < ManyColumns ? 14 : 12;
         void Join(int count, long before)
         {
             foreach (var name in reader.Names.Take(count).Skip(watches.Count))
             {
-                watches.Add(new ColumnWatch(name, declared.TryGetValue(name, out var kind) ? kind : null, limit));
+                watches.Add(new ColumnWatch(name, declared.TryGetValue(name, out var kind) ? kind : null, precision));
                 watches[^1].Forms.AddMissing(before);
             }
         }
@@ -39,7 +41,13 @@ internal sealed class DatasetInspection
                 $"{rows} rows of {watches.Count} columns", $"at most {DataLimits.Cells} cells");
         }
 
-        return new DatasetInspection { Names = [.. watches.Select(watch => watch.Name)], Kinds = kinds, Rows = rows };
+        return new DatasetInspection
+        {
+            Names = [.. watches.Select(watch => watch.Name)],
+            Kinds = kinds,
+            Rows = rows,
+            Profile = new DatasetProfile { Rows = rows, File = reader.Facts, Columns = [.. watches.Select((watch, i) => watch.Profile(kinds[i]))] },
+        };
     }
 
     private static void ReportOddities(ColumnWatch column, ProblemList problems)

@@ -133,7 +133,7 @@ internal static class KindInference
 
     private static InferredKind Texts(ColumnWatch column)
     {
-        var few = column.Distinct <= FewLevels || (!column.DistinctIsCut && column.Forms.Present >= (long)column.Distinct * RowsPerLevel);
+        var few = column.Distinct <= FewLevels || (!column.DistinctIsCut && column.Forms.Present >= column.Distinct * RowsPerLevel);
         return new InferredKind(few ? ColumnKind.Category : ColumnKind.Text);
     }
 }
