@@ -24,6 +24,18 @@ public sealed class OtherPagesTests
     }
 
     [Fact]
+    public async Task A_receipt_shows_what_each_column_holds_with_a_histogram_of_its_numbers()
+    {
+        var page = Documents.Parse(await ReceiptPage.RenderAsync(Samples.Receipt));
+        var table = page.Descendants("table").Single(table => table.Element("caption")!.Value == "What each column holds");
+        var rows = table.Element("tbody")!.Elements("tr").Select(row => row.Elements().Select(cell => cell.Value.Trim()).ToArray()).ToList();
+        Assert.Equal(["Seniority", "number", "", "0 (0.0 %)", "47", "0.000", "5.000", "7.990", "8.170", "48.00", "–"], rows[0]);
+        Assert.Equal("owner (2,107), rent (973)", rows[1][^1]);
+        Assert.Equal(["about 300", "2022-01-08", "2023-05-24"], rows[2][4..7]);
+        Assert.Equal(3, table.Descendants("svg").Single().Elements("rect").Count());
+    }
+
+    [Fact]
     public async Task A_run_shows_its_timeline_in_order()
     {
         var page = Documents.Parse(await RunPage.RenderAsync(new(Samples.Receipt, Samples.Run, Samples.Timeline, "bo@example.org")));

@@ -118,6 +118,30 @@ internal static class Samples
         Pipeline = Pipeline,
         Evaluation = Evaluation,
         Schema = new TableSchema(4454, ',', [new("Seniority", ColumnKind.Number, 0, 47, 0, 48), new("Home", ColumnKind.Category, 6, 6), new("Opened", ColumnKind.Date, 0, 300, 19000, 19999)]),
+        Profile = new DatasetProfile
+        {
+            Rows = 4454,
+            File = new FileFacts("csv", "utf-8", Delimiter: ','),
+            Columns =
+            [
+                new()
+                {
+                    Name = "Seniority", Kind = ColumnKind.Number, Count = 4454, Missing = 0, Distinct = 47,
+                    Numbers = new(0, 48, 7.99, 8.17, [new(0, 0), new(0.5, 5), new(1, 48)], 0.01, new([0, 16, 32, 48], [0.85, 0.13, 0.02])),
+                    Top = [new("2", 545)],
+                },
+                new()
+                {
+                    Name = "Home", Kind = ColumnKind.Category, Count = 4448, Missing = 6, Distinct = 6, Top = [new("owner", 2107), new("rent", 973)],
+                    Lengths = new(4, 5.2, 7), Patterns = [new("a+", 4448)],
+                },
+                new()
+                {
+                    Name = "Opened", Kind = ColumnKind.Date, Count = 4454, Missing = 0, Distinct = 300, DistinctError = 0.0081,
+                    Numbers = new(19000, 19999, 19500, 290, [new(0.5, 19501)], 0.01, null),
+                },
+            ],
+        },
         Submitter = "dana@example.org",
         Votes = [Approval],
         Next = "Approvers decide.",

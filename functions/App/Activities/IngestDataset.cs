@@ -37,6 +37,8 @@ public sealed class IngestDataset(
         var confirmed = parsed as SpecOutcome.Valid;
         await using var content = await artifacts.OpenAsync(snapshot, cancellation);
         var read = Dataset.Read(content, request.File, confirmed?.Spec);
+        var profile = read.Profile is null ? null : await artifacts.PutJsonAsync(read.Profile, cancellation);
+        await runs.UpdateAsync(request.RunId, run => run with { Profile = profile }, cancellation);
         var judged = Judgement.Of(request, parsed, read);
         if (judged is Judgement.Unfit unfit)
         {

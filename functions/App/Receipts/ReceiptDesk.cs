@@ -23,6 +23,7 @@ public sealed class ReceiptDesk(Storage.Receipts receipts, ArtifactStore artifac
         UpdatedAt = run.UpdatedAt,
         Problems = await ReadAsync<List<Problem>>(run.Problems, cancellation) ?? [],
         Schema = await ReadAsync<TableSchema>(run.Data?.Schema, cancellation),
+        Profile = await ReadAsync<DatasetProfile>(run.Profile, cancellation),
         Pipeline = await ReadAsync<PipelineSpec>(run.Data?.Pipeline, cancellation),
         ProposedPipeline = await ReadAsync<string>(run.Proposal, cancellation),
         Evaluation = await ReadAsync<EvaluationReport>(run.Evaluation, cancellation),
