@@ -1,11 +1,24 @@
 using System.Globalization;
 using ServerlessMlops.Benchmarks;
+using ServerlessMlops.Benchmarks.Data;
 
-// dotnet run -c Release --project tests/Benchmarks [-- --no-peers]
+// dotnet run -c Release --project tests/Benchmarks [-- --no-peers | profile]
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+if (args is ["profile-ours" or "profile-duckdb", _])
+{
+    ProfileBenchmark.Child(args[0], args[1]);
+    return;
+}
+
 var folder = Path.Combine(Path.GetTempPath(), $"mlops-bench-{Environment.ProcessId}");
 try
 {
+    if (args.Contains("profile"))
+    {
+        await ProfileBenchmark.RunAsync(folder);
+        return;
+    }
+
     using (var engine = new BenchEngine(folder))
     {
         await EngineBenchmarks.RunAsync(engine, folder);
