@@ -19,7 +19,8 @@ public sealed class ValidateTests
     {
         using var folder = new TestFolder();
         var pipeline = folder.Write("one/pipeline.yaml", "model: one\nfoo: 1\n");
-        var contract = folder.Write("two/contract.yaml", Contract.Replace("kind: DataContract", "kind: Contract", StringComparison.Ordinal));
+        var contract = folder.Write("two/contract.yaml", Contract
+            .Replace("kind: DataContract", "kind: Contract", StringComparison.Ordinal));
         folder.Write(".git/contract.yaml", "no");
         var run = await CommandLine.RunAsync("validate", folder.Path);
         Assert.Equal(ExitCodes.No, run.ExitCode);
@@ -31,7 +32,8 @@ public sealed class ValidateTests
         Assert.False(json.GetProperty("valid").GetBoolean());
         Assert.Equal([pipeline, contract], json.GetProperty("files").EnumerateArray().Select(file => file.GetString()!));
         Assert.Contains(json.GetProperty("problems").EnumerateArray(), problem =>
-            problem.GetProperty("file").GetString() == contract && problem.GetProperty("line").GetInt32() == 2 && problem.GetProperty("position").GetInt32() == 7);
+            problem.GetProperty("file").GetString() == contract && problem.GetProperty("line").GetInt32() == 2
+                && problem.GetProperty("position").GetInt32() == 7);
     }
 
     [Fact]

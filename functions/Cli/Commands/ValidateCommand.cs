@@ -26,18 +26,22 @@ internal static class ValidateCommand
             foreach (var model in found)
             {
                 problems.AddRange(SpecificationCheck.Of(
-                    await SpecificationFiles.ReadAsync(model.Pipeline, cancellation), await SpecificationFiles.ReadAsync(model.Contract, cancellation)));
+                    await SpecificationFiles.ReadAsync(model.Pipeline, cancellation),
+                        await SpecificationFiles.ReadAsync(model.Contract, cancellation)));
             }
 
             var files = found.SelectMany(model => new[] { model.Pipeline, model.Contract }).OfType<string>().ToArray();
             var isValid = problems.All(problem => problem.Severity != Severity.Error);
             return invocation.Answer.Give(
-                new ValidateAnswer(isValid, files, problems), console => Write(console, files.Length, problems), isValid ? ExitCodes.Ok : ExitCodes.No);
+                new ValidateAnswer(isValid, files, problems), console =>
+                    Write(console, files.Length, problems), isValid ? ExitCodes.Ok : ExitCodes.No);
         });
         return command;
     }
 
-    /// <summary>A line each, never broken, in the form that editors and build servers make links of; all of them, as nothing else lists them.</summary>
+    /// <summary>
+    /// A line each, never broken, in the form that editors and build servers make links of; all of them, as nothing else lists them.
+    /// </summary>
     private static void Write(IAnsiConsole console, int files, IReadOnlyList<Problem> problems)
     {
         foreach (var problem in problems)

@@ -19,7 +19,8 @@ internal static class SpecificationFiles
     {
         if (!Directory.Exists(folder))
         {
-            throw CommandFault.Usage(File.Exists(folder) ? $"{folder} is a file; expected a folder." : $"There is no folder {folder}.", "mlops validate --help");
+            throw CommandFault.Usage(File.Exists(folder) ? $"{folder} is a file; expected a folder." : $"There is no folder {folder}.",
+                "mlops validate --help");
         }
 
         var found = new List<ModelFiles>();

@@ -1,6 +1,8 @@
 namespace ServerlessMlops.Pipeline.Contracts;
 
-/// <summary>What the people who give and use a dataset have agreed on: the part of an Open Data Contract Standard v3.1 file that is held to.</summary>
+/// <summary>
+/// What the people who give and use a dataset have agreed on: the part of an Open Data Contract Standard v3.1 file that is held to.
+/// </summary>
 public sealed record DataContract
 {
     public required string Id { get; init; }
@@ -67,7 +69,9 @@ public sealed record ContractObject
     /// <summary>How much may be set aside; null: a row that breaks the contract rejects the file.</summary>
     public RejectLimit? RejectLimit { get; init; }
 
-    /// <summary>Where false, a column that the contract does not know rejects a file to train on: it would become a feature unseen.</summary>
+    /// <summary>
+    /// Where false, a column that the contract does not know rejects a file to train on: it would become a feature unseen.
+    /// </summary>
     public bool AllowNewColumns { get; init; }
 }
 
@@ -99,7 +103,9 @@ public sealed record ContractProperty
 
     public bool Unique { get; init; }
 
-    /// <summary>In the primary key, from 1; those of one position follow each other as in the file. Null where it is no part of the key.</summary>
+    /// <summary>
+    /// In the primary key, from 1; those of one position follow each other as in the file. Null where it is no part of the key.
+    /// </summary>
     public int? KeyPosition { get; init; }
 
     public string? Classification { get; init; }
@@ -187,7 +193,9 @@ public sealed record QualityRule
 
     public string? Pattern { get; init; }
 
-    /// <summary>Of <see cref="QualityMetric.MissingValues"/>: texts that stand for no value, beside the cells that are read as such anyway.</summary>
+    /// <summary>
+    /// Of <see cref="QualityMetric.MissingValues"/>: texts that stand for no value, beside the cells that are read as such anyway.
+    /// </summary>
     public IReadOnlyList<string> MissingValues { get; init; } = [];
 
     /// <summary>Of <see cref="QualityMetric.DuplicateValues"/> of a table: the columns that count together; empty: all.</summary>

@@ -1,6 +1,8 @@
 namespace ServerlessMlops.Pipeline.Data;
 
-/// <summary>The codes of what breaks a contract; documented in <c>docs/problems.md</c>. Wrong types have the codes that they have without one.</summary>
+/// <summary>
+/// The codes of what breaks a contract; documented in <c>docs/problems.md</c>. Wrong types have the codes that they have without one.
+/// </summary>
 public static class ContractCodes
 {
     public const string DuplicateKey = "DUPLICATE_KEY";

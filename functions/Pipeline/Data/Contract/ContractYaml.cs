@@ -2,7 +2,9 @@ using ServerlessMlops.Pipeline.Contracts;
 
 namespace ServerlessMlops.Pipeline.Data;
 
-/// <summary>Reads a contract.yaml in the Open Data Contract Standard v3.1: a contract, or every error at once with line and column.</summary>
+/// <summary>
+/// Reads a contract.yaml in the Open Data Contract Standard v3.1: a contract, or every error at once with line and column.
+/// </summary>
 /// <remarks>
 /// What the standard knows and has no effect here is passed over; what it does not know is an error. What this product needs beyond it
 /// stands in the standard's own <c>customProperties</c>: see <c>docs/contract.md</c>.
@@ -81,7 +83,8 @@ public static class ContractYaml
 
     /// <summary>The standard has a place for it; the datasheet need not say it again.</summary>
     private static string? RetentionOf(IReadOnlyList<SlaTerm> sla) =>
-        sla.FirstOrDefault(term => term.Property.Equals("retention", StringComparison.OrdinalIgnoreCase) || term.Property is "re") is { } term
+        sla.FirstOrDefault(term => term.Property.Equals("retention", StringComparison.OrdinalIgnoreCase)
+            || term.Property is "re") is { } term
             ? string.Join(' ', new[] { term.Value, term.Unit }.OfType<string>())
             : null;
 }

@@ -19,7 +19,8 @@ public static class Datasheets
             Entry("legalBasis", "Legal basis", "What allows this use of them", sheet.LegalBasis, pipeline?.LegalBasis),
             Entry("selection", "Selection", "How the rows were chosen from all there could be", sheet.Selection),
             Entry("labelling", "Labelling", "How and by whom the outcome was determined", sheet.Labelling),
-            Entry("knownGaps", "Known gaps", "What and who is missing, or is known to be wrong", sheet.KnownGaps, contract?.Limitations, "contract.yaml"),
+            Entry("knownGaps", "Known gaps", "What and who is missing, or is known to be wrong", sheet.KnownGaps, contract?.Limitations,
+                "contract.yaml"),
             Entry("retention", "Retention", "How long they are kept", sheet.Retention),
         ]);
     }

@@ -19,7 +19,8 @@ internal sealed class SpecificationAgreement
         _tables = table is null ? [] : isGuess ? contract.Objects : [table];
     }
 
-    public static IReadOnlyList<Problem> Of(PipelineSpec spec, SpecificationFile pipeline, DataContract contract, SpecificationFile contractFile)
+    public static IReadOnlyList<Problem> Of(PipelineSpec spec, SpecificationFile pipeline, DataContract contract,
+        SpecificationFile contractFile)
     {
         var agreement = new SpecificationAgreement(spec, pipeline, contract);
         if (agreement._tables.Count > 0)
@@ -80,7 +81,8 @@ internal sealed class SpecificationAgreement
 
         if (!target.Environments.Contains(DataEnvironment.Training))
         {
-            Contradict("target", _spec.Target, $"The target '{_spec.Target}' is absent from files to train on, says the contract.", "an environment training");
+            Contradict("target", _spec.Target, $"The target '{_spec.Target}' is absent from files to train on, says the contract.",
+                "an environment training");
         }
 
         var valid = target.Quality.Where(rule => rule.Metric == QualityMetric.InvalidValues && rule.ValidValues.Count > 0).ToArray();

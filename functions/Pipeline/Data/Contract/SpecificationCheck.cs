@@ -3,7 +3,9 @@ using ServerlessMlops.Pipeline.Policy;
 
 namespace ServerlessMlops.Pipeline.Data;
 
-/// <summary>Judges what a model's people have written before any data are seen: each file by itself, against the policy, and with the other.</summary>
+/// <summary>
+/// Judges what a model's people have written before any data are seen: each file by itself, against the policy, and with the other.
+/// </summary>
 public static class SpecificationCheck
 {
     /// <param name="pipeline">The model's pipeline.yaml; null where there is none.</param>
@@ -48,7 +50,8 @@ public static class SpecificationCheck
             found.AddRange(SpecificationAgreement.Of(spec, pipeline!, agreed, contract!));
         }
 
-        return [.. found.OrderByDescending(problem => problem.Severity).ThenBy(problem => problem.File, StringComparer.Ordinal).ThenBy(problem => problem.Line)
+        return [.. found.OrderByDescending(problem => problem.Severity).ThenBy(problem => problem.File, StringComparer.Ordinal)
+            .ThenBy(problem => problem.Line)
             .ThenBy(problem => problem.Position)];
     }
 

@@ -5,7 +5,9 @@ internal sealed class YamlPlaces(SpecificationFile file)
 {
     private readonly YamlMap? _root = YamlTree.Read(file.Text, new YamlProblems(file.Path));
 
-    /// <summary>The value under a path of keys, or as much of the path as there is; a list is looked through for a mapping that has the key.</summary>
+    /// <summary>
+    /// The value under a path of keys, or as much of the path as there is; a list is looked through for a mapping that has the key.
+    /// </summary>
     public YamlPlace Of(params IReadOnlyList<string> path)
     {
         YamlNode? node = _root;
@@ -40,7 +42,8 @@ internal sealed class YamlPlaces(SpecificationFile file)
     {
         YamlScalar scalar => scalar.Value.Trim() == word ? scalar.Place : null,
         YamlList list => list.Items.Select(item => Search(item, word)).FirstOrDefault(place => place is not null),
-        YamlMap map => map.Entries.Select(entry => entry.Key == word ? entry.Place : Search(entry.Value, word)).FirstOrDefault(place => place is not null),
+        YamlMap map => map.Entries.Select(entry => entry.Key == word ? entry.Place : Search(entry.Value, word))
+            .FirstOrDefault(place => place is not null),
         _ => null,
     };
 

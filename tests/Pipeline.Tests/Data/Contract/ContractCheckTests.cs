@@ -1,5 +1,6 @@
 using System.Text;
 using ServerlessMlops.Pipeline.Contracts;
+using ServerlessMlops.Pipeline.Data;
 
 namespace ServerlessMlops.Pipeline.Tests.Data;
 
@@ -78,7 +79,8 @@ public class ContractCheckTests
         Assert.Equal(["MISSING_COLUMN_IN_FILE", "NEW_COLUMN"], ContractRun.Codes(verdict).Order());
         Assert.EndsWith("Is it 'Age'?", verdict.Problems[0].Message, StringComparison.Ordinal);
         var open = Contracts.Table("- name: age", "customProperties: [{ property: allowNewColumns, value: true }]");
-        Assert.Equal(Severity.Warning, Assert.Single(Assert.IsType<ContractVerdict.Met>(ContractRun.Check(open, "age,x\n1,2\n")).Problems).Severity);
+        Assert.Equal(Severity.Warning, Assert.Single(Assert.IsType<ContractVerdict.Met>(ContractRun.Check(open, "age,x\n1,2\n")).Problems)
+            .Severity);
     }
 
     [Fact]
@@ -165,7 +167,8 @@ public class ContractCheckTests
         Assert.Empty(ContractRun.Check(Contracts.Table("- { name: id, logicalType: string, unique: true }"), "id\n1\n1.0\n").Problems);
         const string Valid = "quality: [{ metric: invalidValues, mustBe: 0, arguments: { validValues: [1, 2] } }]";
         Assert.Empty(ContractRun.Check(Contracts.Table($"- {{ name: v, logicalType: number, {Valid} }}"), "v\n1.0\n2e0\n").Problems);
-        Assert.Equal(2, ContractRun.Check(Contracts.Table($"- {{ name: v, logicalType: string, {Valid} }}"), "v\n1.0\n2e0\n2\n").Problems.Count);
+        Assert.Equal(2, ContractRun.Check(Contracts.Table($"- {{ name: v, logicalType: string, {Valid} }}"), "v\n1.0\n2e0\n2\n").Problems
+            .Count);
     }
 
     [Fact]
@@ -197,10 +200,32 @@ public class ContractCheckTests
     public void A_text_that_is_long_or_no_utf8_is_judged_like_any_other()
     {
         var contract = Contracts.Valid(Contracts.Table("- { name: v, logicalType: string, logicalTypeOptions: { pattern: '^(a+)+$', maxLength: 20000 } }"));
-        byte[] csv = [.. "v\n"u8, .. Encoding.UTF8.GetBytes(new string('a', 10_000)), .. "\n"u8, .. Encoding.UTF8.GetBytes(new string('a', 30_000)),
+        byte[] csv = [.. "v\n"u8, .. Encoding.UTF8.GetBytes(new string('a', 10_000)), .. "\n"u8,
+            .. Encoding.UTF8.GetBytes(new string('a', 30_000)),
             .. "\n"u8, 0xFF, 0xFE, .. "\n"u8, .. Encoding.UTF8.GetBytes(new string('a', 5_000) + "b\n")];
         Assert.Equal(
             [(2L, "PATTERN_MISMATCH"), (2L, "TOO_LONG"), (3L, "PATTERN_MISMATCH"), (4L, "PATTERN_MISMATCH")],
             ContractRun.Check(contract, csv).Problems.Select(problem => (problem.Row!.Value, problem.Code)).Order());
+    }
+
+    [Fact]
+    public void Rows_before_a_column_was_met_are_without_its_value()
+    {
+        var contract = Contracts.Table("- { name: v, required: true }", "customProperties: [{ property: rejectLimit, value: 5 }]");
+        var check = ContractCheck.For(Contracts.Valid(contract), DataEnvironment.Training, "test.jsonl")!;
+        Assert.NotNull(check.Watch("v", rowsBefore: 3));
+        Assert.Equal(3, Assert.IsType<ContractVerdict.Broken>(check.Finish(["v"], 4, [])).Problems
+            .Single(problem => problem.Code == "MISSING_VALUE").Count);
+    }
+
+    [Fact]
+    public void Keys_that_were_too_many_to_remember_are_said()
+    {
+        var rule = new DuplicateRule("DUPLICATE_VALUE", null, QualityBound.None, new BreachFactory("v", false, null), limit: 2);
+        using var reader = new CsvReader(new MemoryStream("v\n1\n2\n3\n3\n1\n"u8.ToArray()), new ProblemList("test.csv"));
+        new RowPass(reader).Run((_, slice) => rule.Add(slice));
+        var problems = new ProblemList("test.csv");
+        rule.Note(problems);
+        Assert.Equal(("KEYS_NOT_CHECKED", 1L), (Assert.Single(problems.ToList()).Code, Assert.Single(rule.Found).Count));
     }
 }

@@ -14,7 +14,8 @@ public class ContractProposalTests
     public void The_file_that_a_proposal_is_made_from_passes_it(string sample, string file)
     {
         var bytes = File.ReadAllBytes(Csv.SamplePath(sample, file));
-        var pipeline = Assert.IsType<SpecOutcome.Valid>(PipelineYaml.Parse(File.ReadAllText(Csv.SamplePath(sample, "pipeline.yaml")), "pipeline.yaml"));
+        var pipeline = Assert.IsType<SpecOutcome.Valid>(PipelineYaml
+            .Parse(File.ReadAllText(Csv.SamplePath(sample, "pipeline.yaml")), "pipeline.yaml"));
         var clean = Assert.IsType<ReadOutcome.Clean>(Dataset.Read(new MemoryStream(bytes), file, pipeline.Spec));
         var yaml = ContractProposal.From(sample, Profiles.Of(clean.Table), pipeline.Spec)!;
         Assert.Empty(Contracts.Warnings(yaml));
@@ -25,16 +26,20 @@ public class ContractProposalTests
     public void Any_file_that_can_be_read_passes_its_proposal()
     {
         var cell = Gen.OneOf(
-            Gen.Int[-50, 50].Select(i => i.ToString(System.Globalization.CultureInfo.InvariantCulture)), Gen.Double[-1e9, 1e9].Select(d => d.ToString("R", System.Globalization.CultureInfo.InvariantCulture)),
-            Gen.OneOf("", "NA", "a", "b", "c d", "null", "true", "2024-01-31", "007", "é'\"", "[x]", "# y", "NaN", "1e3", "~"), Gen.String[0, 6]);
+            Gen.Int[-50, 50].Select(i => i.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+                Gen.Double[-1e9, 1e9].Select(d => d.ToString("R", System.Globalization.CultureInfo.InvariantCulture)),
+            Gen.OneOf("", "NA", "a", "b", "c d", "null", "true", "2024-01-31", "007", "é'\"", "[x]", "# y", "NaN", "1e3", "~"),
+                Gen.String[0, 6]);
         var name = Gen.OneOf(Gen.OneOf("id", "x: y", "null", "ä", "'q'", "true"), Gen.String[Gen.Char['a', 'z'], 1, 8]);
-        Gen.Select(name.Array[1, 4], Gen.Int[1, 60]).SelectMany((names, rows) => cell.Array[rows * names.Length].Select(cells => (names, cells)))
+        Gen.Select(name.Array[1, 4], Gen.Int[1, 60]).SelectMany((names, rows) =>
+            cell.Array[rows * names.Length].Select(cells => (names, cells)))
             .Sample(
                 table =>
                 {
                     var names = table.names.Distinct().ToArray();
                     var csv = string.Concat(table.cells.Chunk(names.Length).Where(row => row.Length == names.Length).Prepend(names)
-                        .Select(row => string.Join(',', row.Select(text => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"")) + "\n"));
+                        .Select(row => string.Join(',', row.Select(text =>
+                            $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"")) + "\n"));
                     var bytes = Encoding.UTF8.GetBytes(csv);
                     if (Dataset.Read(new MemoryStream(bytes), "t.csv", null) is ReadOutcome.Clean clean
                         && ContractProposal.From("t", Profiles.Of(clean.Table)) is { } yaml)
@@ -53,7 +58,8 @@ public class ContractProposalTests
         var c = few.Properties[1];
         Assert.False(c.Required);
         // Wilson's upper limit at 0 of 100 and z = 2.326348 is 5.134 %.
-        Assert.Equal([(QualityMetric.NullValues, 5.2), (QualityMetric.InvalidValues, 5.2)], c.Quality.Select(rule => (rule.Metric, rule.Value)));
+        Assert.Equal([(QualityMetric.NullValues, 5.2), (QualityMetric.InvalidValues, 5.2)],
+            c.Quality.Select(rule => (rule.Metric, rule.Value)));
         Assert.Equal((0.0, 1_000.0), (few.Properties[0].Options.Minimum, few.Properties[0].Options.Maximum));
         Assert.Equal(50, Assert.Single(few.Quality).Value);
 
@@ -72,7 +78,8 @@ public class ContractProposalTests
         Assert.True(y.Required);
         Assert.Equal([DataEnvironment.Training], y.Environments);
         Assert.Equal((0, "no yes"), (Assert.Single(y.Quality).Value, string.Join(' ', y.Quality[0].ValidValues)));
-        Assert.Equal(("MIT", "No personal data", null), (contract.Datasheet.Licence, contract.Datasheet.LegalBasis, contract.Datasheet.Origin));
+        Assert.Equal(("MIT", "No personal data", null), (contract.Datasheet.Licence, contract.Datasheet.LegalBasis,
+            contract.Datasheet.Origin));
         Assert.Equal("dana@example.org", Assert.Single(contract.Team).Username);
     }
 

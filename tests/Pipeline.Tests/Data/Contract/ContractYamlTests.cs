@@ -1,3 +1,4 @@
+using CsCheck;
 using ServerlessMlops.Pipeline.Contracts;
 using ServerlessMlops.Pipeline.Data;
 
@@ -78,7 +79,8 @@ public class ContractYamlTests
         Assert.Equal([1, null, null, null, null], table.Properties.Select(property => property.KeyPosition));
         var age = table.Properties[1];
         Assert.Equal(new TypeOptions { Minimum = 18, ExclusiveMaximum = 120, MultipleOf = 1, Format = "u8" }, age.Options);
-        Assert.Equal(("AGE", true, "personal", PersonalDataPolicy.Mask), (age.PhysicalName, age.Required, age.Classification, age.PersonalData));
+        Assert.Equal(("AGE", true, "personal", PersonalDataPolicy.Mask),
+            (age.PhysicalName, age.Required, age.Classification, age.PersonalData));
         Assert.Equal(["leakage"], age.Acknowledged);
         var nulls = Assert.Single(age.Quality);
         Assert.Equal(
@@ -134,7 +136,8 @@ public class ContractYamlTests
             """);
         Assert.Equal(
             [
-                (1, "YAML_MISSING_KEY"), (1, "YAML_UNKNOWN_VALUE"), (5, "YAML_UNKNOWN_KEY"), (10, "YAML_UNKNOWN_VALUE"), (11, "YAML_CONTRADICTION"),
+                (1, "YAML_MISSING_KEY"), (1, "YAML_UNKNOWN_VALUE"), (5, "YAML_UNKNOWN_KEY"), (10, "YAML_UNKNOWN_VALUE"),
+                    (11, "YAML_CONTRADICTION"),
                 (13, "YAML_CONTRADICTION"), (13, "YAML_UNKNOWN_KEY"), (16, "YAML_BAD_PATTERN"), (16, "YAML_CONTRADICTION"),
                 (18, "YAML_UNKNOWN_VALUE"), (19, "YAML_CONTRADICTION"), (20, "YAML_MISSING_KEY"), (21, "YAML_MISSING_KEY"),
                 (22, "YAML_CONTRADICTION"), (23, "YAML_OUT_OF_RANGE"), (25, "YAML_WRONG_TYPE"),
@@ -230,4 +233,27 @@ public class ContractYamlTests
     public void A_misspelt_property_of_ours_is_pointed_out() =>
         Assert.Contains("rejectLimit", Assert.Single(Contracts.Warnings(
             Contracts.Table("- name: a", "customProperties: [{ property: rejectLimits, value: 3 }]"))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_file_changed_anywhere_is_read_or_told_what_is_wrong()
+    {
+        var lines = File.ReadAllLines(Csv.SamplePath("credit-risk", "contract.yaml"));
+        var change = Gen.Select(Gen.Int[0, lines.Length - 1],
+            Gen.OneOf("", "  x", "- ", "[", "{ a: }", "? ", "!!binary x", "&a *a", "'", ": :", "\t", "mustBe: [1]", "quality: 3", "null"));
+        change.Array[1, 3].Sample(
+            changes =>
+            {
+                var text = (string[])lines.Clone();
+                foreach (var (line, with) in changes)
+                {
+                    text[line] = text[line][..(text[line].Length / 2)] + with;
+                }
+
+                if (ContractYaml.Parse(string.Join('\n', text), "contract.yaml") is ContractOutcome.Invalid invalid)
+                {
+                    Assert.All(invalid.Problems, problem => Assert.True(problem is { Line: > 0, Position: > 0, Message.Length: > 0 }));
+                }
+            },
+            iter: 2_000);
+    }
 }

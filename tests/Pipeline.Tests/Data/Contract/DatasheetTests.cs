@@ -14,7 +14,8 @@ public class DatasheetTests
         var sheet = Datasheets.Of(contract, Csv.Spec());
         Assert.Equal(["Collector", "Selection", "Labelling", "Retention"], sheet.Gaps);
         Assert.Equal(
-            ["purpose contract.yaml", "origin contract.yaml", "licence pipeline.yaml", "legalBasis pipeline.yaml", "knownGaps contract.yaml"],
+            ["purpose contract.yaml", "origin contract.yaml", "licence pipeline.yaml", "legalBasis pipeline.yaml",
+                "knownGaps contract.yaml"],
             sheet.Entries.Where(entry => entry.Answer is not null).Select(entry => $"{entry.Field} {entry.From}"));
         Assert.Contains("Origin: Branches\nCollector: not stated\nLicence: MIT\n", Datasheets.Text(sheet), StringComparison.Ordinal);
     }

@@ -34,6 +34,7 @@ internal static class Profiles
     private static NumberProfile Of(NumberColumn column)
     {
         var sorted = column.Values.Where(double.IsFinite).Order().ToArray();
-        return new NumberProfile(sorted[0], sorted[^1], sorted.Average(), null, [new QuantileValue(0.5, sorted[sorted.Length / 2])], 0, null);
+        return new NumberProfile(sorted[0], sorted[^1], sorted.Average(), null, [new QuantileValue(0.5, sorted[sorted.Length / 2])], 0,
+            null);
     }
 }

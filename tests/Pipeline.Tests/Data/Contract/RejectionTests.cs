@@ -13,7 +13,8 @@ public class RejectionTests
     public void Rows_within_the_limit_are_set_aside_each_with_its_codes()
     {
         var verdict = Assert.IsType<ContractVerdict.RowsSetAside>(ContractRun.Check(Contract("2"), "a,b\n1,1\n-1,x\n,1\n1,2\n"));
-        Assert.Equal(["2 NOT_A_NUMBER OUT_OF_RANGE", "3 DUPLICATE_VALUE MISSING_VALUE"], verdict.Rows.Select(row => $"{row.Row} {string.Join(' ', row.Codes)}"));
+        Assert.Equal(["2 NOT_A_NUMBER OUT_OF_RANGE", "3 DUPLICATE_VALUE MISSING_VALUE"],
+            verdict.Rows.Select(row => $"{row.Row} {string.Join(' ', row.Codes)}"));
         Assert.All(verdict.Problems, problem => Assert.Equal(Severity.Warning, problem.Severity));
         Assert.All(verdict.Problems, problem => Assert.EndsWith("; the row is set aside.", problem.Message, StringComparison.Ordinal));
     }
@@ -37,7 +38,8 @@ public class RejectionTests
     public void Rows_that_the_reader_could_not_cut_count_too()
     {
         var csv = "a,b\n1,1\n1,2,3\n-1,4\n";
-        Assert.Equal([2L, 3L], Assert.IsType<ContractVerdict.RowsSetAside>(ContractRun.Check(Contract("2"), csv)).Rows.Select(row => row.Row));
+        Assert.Equal([2L, 3L], Assert.IsType<ContractVerdict.RowsSetAside>(ContractRun.Check(Contract("2"), csv)).Rows
+            .Select(row => row.Row));
         Assert.IsType<ContractVerdict.Broken>(ContractRun.Check(Contract("1"), csv));
         Assert.IsType<ContractVerdict.Broken>(ContractRun.Check(Contracts.Table("- name: a\n- name: b"), csv));
     }

@@ -66,9 +66,11 @@ public class SpecificationCheckTests
     public void The_samples_are_sound_and_their_files_keep_to_them(string sample)
     {
         var folder = Path.GetDirectoryName(Csv.SamplePath(sample, "pipeline.yaml"))!;
-        Assert.DoesNotContain(Check(Read(folder, "pipeline.yaml"), Read(folder, "contract.yaml")), problem => problem.Severity == Severity.Error);
+        Assert.DoesNotContain(Check(Read(folder, "pipeline.yaml"), Read(folder, "contract.yaml")), problem =>
+            problem.Severity == Severity.Error);
         var data = Assert.Single(Directory.GetFiles(folder, "*.csv"));
-        var verdict = ContractRun.Check(Contracts.Valid(Read(folder, "contract.yaml")), File.ReadAllBytes(data), file: Path.GetFileName(data));
+        var verdict = ContractRun.Check(Contracts.Valid(Read(folder, "contract.yaml")), File.ReadAllBytes(data),
+            file: Path.GetFileName(data));
         Assert.Empty(Assert.IsType<ContractVerdict.Met>(verdict).Problems);
         Assert.Empty(Datasheets.Of(Contracts.Valid(Read(folder, "contract.yaml")), null).Gaps);
     }

@@ -3,7 +3,9 @@ using ServerlessMlops.Pipeline.Contracts;
 
 namespace ServerlessMlops.Pipeline.Data;
 
-/// <summary>Turns what the rules found into problems: first what concerns columns and the table, and once all is known what concerns rows.</summary>
+/// <summary>
+/// Turns what the rules found into problems: first what concerns columns and the table, and once all is known what concerns rows.
+/// </summary>
 internal sealed class BreachReport(ProblemList problems, long rows)
 {
     private readonly List<Breaches> _ofRows = [];
@@ -27,7 +29,8 @@ internal sealed class BreachReport(ProblemList problems, long rows)
             var bound = QualityBound.Of(rule);
             if (!bound.Holds(rows))
             {
-                var code = bound.IsAbove(rows) ? ContractCodes.RowCountHigh : bound.IsBelow(rows) ? ContractCodes.RowCountLow : ContractCodes.RuleBroken;
+                var code = bound.IsAbove(rows) ? ContractCodes.RowCountHigh : bound.IsBelow(rows) ? ContractCodes.RowCountLow
+                    : ContractCodes.RuleBroken;
                 Add(code, $"The file has {rows} rows; the contract asks for {bound.Words()}.", null, Text(rows), bound);
             }
         }
@@ -39,7 +42,8 @@ internal sealed class BreachReport(ProblemList problems, long rows)
         if (aside is not null && !problems.HasErrors)
         {
             Report(Severity.Warning, "; the row is set aside");
-            return aside.Count == 0 ? new ContractVerdict.Met(problems.ToList()) : new ContractVerdict.RowsSetAside(aside, problems.ToList());
+            return aside.Count == 0 ? new ContractVerdict.Met(problems.ToList())
+                : new ContractVerdict.RowsSetAside(aside, problems.ToList());
         }
 
         if (aside is null && limit is not null)
@@ -53,7 +57,8 @@ internal sealed class BreachReport(ProblemList problems, long rows)
         Report(Severity.Error, "");
 
         // Rows that could not be told into cells are named by the reader, and reject the file where they are not set aside.
-        return problems.HasErrors || aside is null ? new ContractVerdict.Broken(problems.ToList()) : new ContractVerdict.Met(problems.ToList());
+        return problems.HasErrors || aside is null ? new ContractVerdict.Broken(problems.ToList())
+            : new ContractVerdict.Met(problems.ToList());
     }
 
     private void Add(QualityBound bound, IReadOnlyList<Breaches> found, string column, string ofColumn, string what)

@@ -50,7 +50,8 @@ internal sealed class Breaches(string code, string column, string expected, bool
             var seen = masked && cell.Length > 0 ? CellMask.Of(cell) : cell;
             var said = seen.Length == 0 ? "seen no value" : $"seen '{ProblemList.Cut(seen)}'";
             problems.Add(new Problem(
-                code, $"Row {row}, column '{column}': {said}; expected {expected}{ending}.", problems.File, row, column, ProblemList.Cut(seen),
+                code, $"Row {row}, column '{column}': {said}; expected {expected}{ending}.", problems.File, row, column,
+                    ProblemList.Cut(seen),
                 expected, severity));
         }
 

@@ -67,7 +67,8 @@ internal sealed class ContractCheck
     public IReadOnlyList<KeyCheck> Keys(IReadOnlyList<string> names)
     {
         var known = names.Select(name => (Column: name, Property: _columns.Find(name))).Where(entry => entry.Property is not null)
-            .DistinctBy(entry => entry.Property!.Name).ToDictionary(entry => entry.Property!.Name, entry => (entry.Column, entry.Property!));
+            .DistinctBy(entry => entry.Property!.Name).ToDictionary(entry => entry.Property!.Name, entry =>
+                (entry.Column, entry.Property!));
         var keys = new List<KeyCheck>();
         void Add(IEnumerable<string> properties, bool isPrimary, QualityBound bound)
         {
@@ -85,7 +86,8 @@ internal sealed class ContractCheck
 
         foreach (var rule in _table.Quality.Where(rule => rule.Metric == QualityMetric.DuplicateValues))
         {
-            Add(rule.Properties.Count > 0 ? rule.Properties : _table.Properties.Select(property => property.Name), false, QualityBound.Of(rule));
+            Add(rule.Properties.Count > 0 ? rule.Properties : _table.Properties.Select(property => property.Name), false,
+                QualityBound.Of(rule));
         }
 
         return _keys = keys;
@@ -93,7 +95,8 @@ internal sealed class ContractCheck
 
     /// <param name="names">All columns of the file.</param>
     /// <param name="rows">That went by.</param>
-    /// <param name="leftOut">Rows that the reader could not tell into cells, with its code; they count against the limit, and are named by it.</param>
+    /// <param name="leftOut">Rows that the reader could not tell into cells, with its code; they count against the limit, and are
+    /// named by it.</param>
     public ContractVerdict Finish(IReadOnlyList<string> names, long rows, IReadOnlyList<(long Row, string Code)> leftOut)
     {
         var problems = new ProblemList(_file);

@@ -26,7 +26,9 @@ internal sealed class ContractColumns
 
     public ContractProperty? Find(string column) => _byName.GetValueOrDefault(column);
 
-    /// <summary>The kinds that the contract states, by each name that a column may have; a string is a category until its values are counted.</summary>
+    /// <summary>
+    /// The kinds that the contract states, by each name that a column may have; a string is a category until its values are counted.
+    /// </summary>
     public IReadOnlyDictionary<string, ColumnKind> Kinds() => _byName
         .Select(entry => (entry.Key, Kind: KindOf(entry.Value)))
         .Where(entry => entry.Kind is not null)
@@ -38,12 +40,14 @@ internal sealed class ContractColumns
         var problems = new ProblemList(file);
         var present = names.Select(Find).OfType<ContractProperty>().ToHashSet();
         var added = names.Where(name => Find(name) is null).ToArray();
-        foreach (var property in _table.Properties.Where(property => !present.Contains(property) && property.Environments.Contains(_environment)))
+        foreach (var property in _table.Properties.Where(property =>
+            !present.Contains(property) && property.Environments.Contains(_environment)))
         {
             var name = property.PhysicalName ?? property.Name;
             var nearest = NearestName.Of(name, added) is { } near ? $" Is it '{near}'?" : "";
             problems.Error(
-                ContractCodes.MissingColumnInFile, $"The contract has a column '{name}', and the file has none of that name.{nearest}", null, name,
+                ContractCodes.MissingColumnInFile, $"The contract has a column '{name}', and the file has none of that name.{nearest}",
+                    null, name,
                 expected: $"a column '{name}'");
         }
 

@@ -17,6 +17,7 @@ internal static class ContractTable
     private static bool IsNamed(string? table, string file)
     {
         var stem = file.IndexOf('.') is var dot and > 0 ? file[..dot] : file;
-        return string.Equals(table, file, StringComparison.OrdinalIgnoreCase) || string.Equals(table, stem, StringComparison.OrdinalIgnoreCase);
+        return string.Equals(table, file, StringComparison.OrdinalIgnoreCase)
+            || string.Equals(table, stem, StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -3,7 +3,8 @@ using ServerlessMlops.Pipeline.Contracts;
 namespace ServerlessMlops.Pipeline.Data;
 
 /// <summary>No value of the column stands twice; cells without a value are left out.</summary>
-internal sealed class DuplicateRule(string code, LogicalType? type, QualityBound bound, BreachFactory breaches, long limit) : CellRule(bound)
+internal sealed class DuplicateRule(string code, LogicalType? type, QualityBound bound, BreachFactory breaches, long limit)
+    : CellRule(bound)
 {
     private readonly KeySet _keys = new(limit);
     private readonly Breaches _again = breaches.Make(code, "a value that stands in no earlier row", bound);
@@ -37,7 +38,8 @@ internal static class KeyNote
         {
             problems.Warn(
                 ContractCodes.KeysNotChecked,
-                $"Column '{column}' has more than {keys.Count} different values: the rows after them were compared with those only.", null, column,
+                $"Column '{column}' has more than {keys.Count} different values: the rows after them were compared with those only.",
+                    null, column,
                 expected: $"at most {keys.Count} different values for a complete check");
         }
     }

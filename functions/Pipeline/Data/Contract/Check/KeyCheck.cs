@@ -17,7 +17,8 @@ internal sealed class KeyCheck
 
     /// <param name="columns">Of the file, with what the contract says of them.</param>
     public KeyCheck(
-        IReadOnlyList<(string Column, ContractProperty Property)> columns, bool isPrimary, QualityBound bound, RowBudget? budget, long limit)
+        IReadOnlyList<(string Column, ContractProperty Property)> columns, bool isPrimary, QualityBound bound, RowBudget? budget,
+            long limit)
     {
         Columns = [.. columns.Select(column => column.Column)];
         Bound = bound;

@@ -1,6 +1,8 @@
 namespace ServerlessMlops.Pipeline.Data;
 
-/// <summary>The keys seen so far, as 64-bit hashes, in 10 bytes a key, for a moment 17 while it grows; of a file's first keys up to a limit.</summary>
+/// <summary>
+/// The keys seen so far, as 64-bit hashes, in 10 bytes a key, for a moment 17 while it grows; of a file's first keys up to a limit.
+/// </summary>
 /// <remarks>
 /// Two of 8 million keys share a hash with a probability of 2e-6 (n² ÷ 2⁶⁵): a duplicate is then named that is none. What is kept never passes
 /// the limit; a file with more keys is told so (decision 0322).

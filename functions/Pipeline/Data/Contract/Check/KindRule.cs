@@ -23,7 +23,8 @@ internal sealed class KindRule : CellRule
     }
 
     /// <summary>A comma is a decimal one where no number of the column has a point: known once all cells are seen.</summary>
-    public override IReadOnlyList<Breaches> Found => _hasPoints ? [_wrong, _notFinite, _notWhole, _commas] : [_wrong, _notFinite, _notWhole];
+    public override IReadOnlyList<Breaches> Found => _hasPoints ? [_wrong, _notFinite, _notWhole, _commas]
+        : [_wrong, _notFinite, _notWhole];
 
     /// <returns>Null for a type that any text is of.</returns>
     public static KindRule? Of(LogicalType? type, BreachFactory breaches) => type switch
@@ -84,7 +85,8 @@ internal sealed class KindRule : CellRule
     {
         for (var cell = 0; cell < slice.Count; cell++)
         {
-            if (slice.Forms[cell] is not (CellForm.Missing or CellForm.Nan or CellForm.TrueFalse) && !BooleanCheck.TryRead(slice.Text(cell), out _))
+            if (slice.Forms[cell] is not (CellForm.Missing or CellForm.Nan or CellForm.TrueFalse)
+                && !BooleanCheck.TryRead(slice.Text(cell), out _))
             {
                 _wrong.Add(slice, cell);
             }

@@ -69,7 +69,8 @@ internal static class PropertyRules
         }
     }
 
-    private static void AddDuplicates(List<CellRule?> rules, ContractProperty property, BreachFactory breaches, bool isOnlyKey, long keyLimit)
+    private static void AddDuplicates(List<CellRule?> rules, ContractProperty property, BreachFactory breaches, bool isOnlyKey,
+        long keyLimit)
     {
         if (property.Unique || isOnlyKey)
         {
@@ -78,7 +79,8 @@ internal static class PropertyRules
         }
 
         rules.AddRange(property.Quality
-            .Where(rule => rule.Metric == QualityMetric.DuplicateValues && !((property.Unique || isOnlyKey) && QualityBound.Of(rule).AllowsNone))
+            .Where(rule => rule.Metric == QualityMetric.DuplicateValues
+                && !((property.Unique || isOnlyKey) && QualityBound.Of(rule).AllowsNone))
             .Select(rule => new DuplicateRule(ContractCodes.DuplicateValue, property.Type, QualityBound.Of(rule), breaches, keyLimit)));
     }
 

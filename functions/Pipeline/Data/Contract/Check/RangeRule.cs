@@ -24,8 +24,10 @@ internal sealed class RangeRule : CellRule
     {
         var options = property.Options;
         var (least, most) = OfFormat(options.Format);
-        var low = Math.Max(least, Math.Max(options.Minimum ?? double.NegativeInfinity, Next(options.ExclusiveMinimum) ?? double.NegativeInfinity));
-        var high = Math.Min(most, Math.Min(options.Maximum ?? double.PositiveInfinity, Before(options.ExclusiveMaximum) ?? double.PositiveInfinity));
+        var low = Math.Max(least, Math.Max(options.Minimum ?? double.NegativeInfinity, Next(options.ExclusiveMinimum)
+            ?? double.NegativeInfinity));
+        var high = Math.Min(most, Math.Min(options.Maximum ?? double.PositiveInfinity, Before(options.ExclusiveMaximum)
+            ?? double.PositiveInfinity));
         return double.IsInfinity(low) && double.IsInfinity(high)
             ? null
             : new RangeRule(low, high, property.Type is LogicalType.Date or LogicalType.Timestamp, breaches);

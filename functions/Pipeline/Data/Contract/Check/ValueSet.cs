@@ -32,7 +32,8 @@ internal sealed class ValueSet
         switch (_type)
         {
             case LogicalType.Number or LogicalType.Integer:
-                return form is CellForm.TrueFalse or CellForm.Date or CellForm.Text or CellForm.NotFinite || _numbers.Contains(slice.Numbers[cell]);
+                return form is CellForm.TrueFalse or CellForm.Date or CellForm.Text or CellForm.NotFinite
+                    || _numbers.Contains(slice.Numbers[cell]);
             case LogicalType.Date or LogicalType.Timestamp:
                 return form != CellForm.Date || _numbers.Contains(slice.Numbers[cell]);
             case LogicalType.Boolean:
@@ -51,7 +52,8 @@ internal sealed class ValueSet
         }
 
         var room = text.Length <= 256 ? stackalloc char[256] : new char[text.Length];
-        return Encoding.UTF8.TryGetChars(text, room, out var length) && _texts.GetAlternateLookup<ReadOnlySpan<char>>().Contains(room[..length]);
+        return Encoding.UTF8.TryGetChars(text, room, out var length)
+            && _texts.GetAlternateLookup<ReadOnlySpan<char>>().Contains(room[..length]);
     }
 
     private double? Number(string value) => _type switch

@@ -48,7 +48,8 @@ internal static class Allowance
 
         var unit = Math.Pow(10, Math.Floor(Math.Log10(Math.Abs(number))) - 1);
         // By text, so that 0.12 is not 0.12000000000000001.
-        var rounded = double.Parse((Math.Ceiling(number / unit) * unit).ToString("E1", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        var rounded = double.Parse((Math.Ceiling(number / unit) * unit).ToString("E1", CultureInfo.InvariantCulture),
+            CultureInfo.InvariantCulture);
         return rounded >= number ? rounded : number;
     }
 

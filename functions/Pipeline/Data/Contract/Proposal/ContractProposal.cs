@@ -5,7 +5,9 @@ using ServerlessMlops.Pipeline.Training;
 namespace ServerlessMlops.Pipeline.Data;
 
 /// <summary>Proposes a contract for a file that came without one: the file passes it, and so should one like it.</summary>
-/// <remarks>Limits are those that the sample is evidence for, not what happened to be in it: see <see cref="Allowance"/> and docs/contract.md.</remarks>
+/// <remarks>
+/// Limits are those that the sample is evidence for, not what happened to be in it: see <see cref="Allowance"/> and docs/contract.md.
+/// </remarks>
 public static class ContractProposal
 {
     /// <summary>Different values up to which all of them are agreed on.</summary>
@@ -20,7 +22,9 @@ public static class ContractProposal
     /// <param name="model">Whose data these are.</param>
     /// <param name="pipeline">Names the target, which rows to score lack, and who answers.</param>
     /// <param name="personal">Columns that seem to hold personal data.</param>
-    /// <returns>YAML; null where the file has no rows, or columns that a contract cannot be read with: by their number, or their names.</returns>
+    /// <returns>
+    /// YAML; null where the file has no rows, or columns that a contract cannot be read with: by their number, or their names.
+    /// </returns>
     public static string? From(string model, DatasetProfile profile, PipelineSpec? pipeline = null, IReadOnlySet<string>? personal = null)
     {
         // A name with white space around it cannot be written so that it is read again.
@@ -95,7 +99,8 @@ public static class ContractProposal
         && (column.Kind == ColumnKind.Text || Identifiers.HasName(column.Name));
 
     private static bool HasTimes(ColumnProfile column) =>
-        column.Numbers is { } days && days.Quantiles.Select(quantile => quantile.Value).Append(days.Min).Append(days.Max).Any(day => day != Math.Floor(day));
+        column.Numbers is { } days && days.Quantiles.Select(quantile => quantile.Value).Append(days.Min).Append(days.Max)
+            .Any(day => day != Math.Floor(day));
 
     /// <summary>What stands for bytes that could not be shown.</summary>
     private static bool IsDoubtful(char unit) => char.IsControl(unit) || unit is '\uFFFD' or '\u2400' or '…' || char.IsSurrogate(unit);

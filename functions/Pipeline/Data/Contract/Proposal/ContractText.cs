@@ -92,7 +92,8 @@ internal static class ContractText
 
         if (column.Values.Count > 0)
         {
-            var bound = column.UnexpectedPercent == 0 ? "mustBe: 0" : $"mustBeLessOrEqualTo: {Allowance.Text(column.UnexpectedPercent)}, unit: percent";
+            var bound = column.UnexpectedPercent == 0 ? "mustBe: 0"
+                : $"mustBeLessOrEqualTo: {Allowance.Text(column.UnexpectedPercent)}, unit: percent";
             var values = string.Join(", ", column.Values.Select(Quote));
             Add(text, 5, $"- {{ metric: invalidValues, {bound}, arguments: {{ validValues: [{values}] }} }}");
         }
@@ -127,7 +128,8 @@ internal static class ContractText
     private static string? Stated(string? answer) =>
         string.IsNullOrWhiteSpace(answer) || answer.Contains(PipelineYaml.ToConfirm, StringComparison.OrdinalIgnoreCase) ? null : answer;
 
-    private static void Add(StringBuilder text, int depth, FormattableString line) => Add(text, depth, line.ToString(CultureInfo.InvariantCulture));
+    private static void Add(StringBuilder text, int depth, FormattableString line) =>
+        Add(text, depth, line.ToString(CultureInfo.InvariantCulture));
 
     private static void Add(StringBuilder text, int depth, string line) => text.Append(' ', depth * 2).Append(line).Append('\n');
 

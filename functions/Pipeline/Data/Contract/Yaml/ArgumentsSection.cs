@@ -99,7 +99,8 @@ internal sealed class ArgumentsSection(YamlSection rule, LogicalType? type, IRea
         if (!fits)
         {
             problems.Error(
-                YamlCodes.WrongType, place, field, $"The value '{ProblemList.Cut(text)}' is not {expected}, as the column's are.", text, expected);
+                YamlCodes.WrongType, place, field, $"The value '{ProblemList.Cut(text)}' is not {expected}, as the column's are.", text,
+                    expected);
         }
 
         return fits;

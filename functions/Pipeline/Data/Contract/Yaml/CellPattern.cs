@@ -54,7 +54,8 @@ internal static class CellPattern
         }
 
         problems.Error(
-            YamlCodes.BadPattern, section.PlaceOfValue(key), section.Path(key), $"The pattern '{ProblemList.Cut(pattern)}' {fault}.", pattern,
+            YamlCodes.BadPattern, section.PlaceOfValue(key), section.Path(key), $"The pattern '{ProblemList.Cut(pattern)}' {fault}.",
+                pattern,
             Expected);
         return null;
     }

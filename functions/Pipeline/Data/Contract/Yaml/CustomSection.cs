@@ -26,7 +26,8 @@ internal sealed class CustomSection
     public static CustomSection OfContract(YamlSection root, YamlProblems problems) =>
         Read(root, ["rejectLimit", "allowNewColumns", "personalData", "datasheet"], problems);
 
-    public static CustomSection OfObject(YamlSection table, YamlProblems problems) => Read(table, ["rejectLimit", "allowNewColumns"], problems);
+    public static CustomSection OfObject(YamlSection table, YamlProblems problems) =>
+        Read(table, ["rejectLimit", "allowNewColumns"], problems);
 
     public static CustomSection OfProperty(YamlSection column, YamlProblems problems) =>
         Read(column, ["personalData", "environments", "acknowledged"], problems);
@@ -53,7 +54,8 @@ internal sealed class CustomSection
             else if (!seen.Add(name))
             {
                 problems.Error(
-                    YamlCodes.Contradiction, section.PlaceOfValue("property"), section.Path("property"), $"'{name}' stands twice here.", name,
+                    YamlCodes.Contradiction, section.PlaceOfValue("property"), section.Path("property"), $"'{name}' stands twice here.",
+                        name,
                     "each property once");
             }
             else
@@ -89,7 +91,8 @@ internal sealed class CustomSection
                 PersonalData = EnumWords.Parse<PersonalDataPolicy>(section.OneOf("value", Policies));
                 break;
             case "environments":
-                var places = section.Texts("value").Where(word => section.CheckKnown(word, EnvironmentWords, section.PlaceOfValue("value"), name));
+                var places = section.Texts("value").Where(word =>
+                    section.CheckKnown(word, EnvironmentWords, section.PlaceOfValue("value"), name));
                 Environments = [.. places.Select(word => Enum.Parse<DataEnvironment>(word, ignoreCase: true))];
                 break;
             case "acknowledged":
@@ -115,7 +118,8 @@ internal sealed class CustomSection
             || (unit == QualityUnit.Rows && amount != Math.Floor(amount)))
         {
             problems.Error(
-                YamlCodes.WrongType, section.PlaceOfValue("value"), "rejectLimit", $"'rejectLimit' is '{ProblemList.Cut(text)}'; expected {Expected}.",
+                YamlCodes.WrongType, section.PlaceOfValue("value"), "rejectLimit",
+                    $"'rejectLimit' is '{ProblemList.Cut(text)}'; expected {Expected}.",
                 text, Expected);
         }
         else if (!(amount >= 0 && amount <= highest))

@@ -16,7 +16,8 @@ internal static class DatasheetSection
         {
             var node = section.Node(key);
             return node is null or YamlScalar { IsNull: true } or YamlScalar { Value: "" } ? null
-                : section.AsText(node, $"datasheet.{key}") is { } text && !text.Contains(PipelineYaml.ToConfirm, StringComparison.OrdinalIgnoreCase) ? text
+                : section.AsText(node, $"datasheet.{key}") is { } text
+                    && !text.Contains(PipelineYaml.ToConfirm, StringComparison.OrdinalIgnoreCase) ? text
                 : null;
         }
 

@@ -86,7 +86,8 @@ internal static class OptionsSection
         {
             problems.Error(
                 YamlCodes.Contradiction, section.PlaceOf("minLength"), section.Path("minLength"),
-                $"minLength {options.MinLength} is above maxLength {options.MaxLength}: nothing could pass.", expected: "minLength at most maxLength");
+                $"minLength {options.MinLength} is above maxLength {options.MaxLength}: nothing could pass.",
+                    expected: "minLength at most maxLength");
         }
 
         return options;
@@ -97,7 +98,8 @@ internal static class OptionsSection
         if (type is null)
         {
             problems.Warn(
-                YamlCodes.NotRun, section.Place, "logicalTypeOptions", "Without a logicalType the options are not checked.", "a logicalType");
+                YamlCodes.NotRun, section.Place, "logicalTypeOptions", "Without a logicalType the options are not checked.",
+                    "a logicalType");
         }
 
         section.Accept(type switch
@@ -123,14 +125,16 @@ internal static class OptionsSection
             return days;
         }
 
-        // The standard's own examples separate the offset otherwise than ISO 8601; a limit stands once and can be read more kindly than cells.
+        // The standard's own examples separate the offset otherwise than ISO 8601; a limit stands once and can be read more kindly
+        // than cells.
         if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
         {
             return (time - DateTimeOffset.UnixEpoch).TotalDays;
         }
 
         problems.Error(
-            YamlCodes.WrongType, section.PlaceOfValue(key), section.Path(key), $"'{section.Path(key)}' is '{ProblemList.Cut(text)}'; expected a date.",
+            YamlCodes.WrongType, section.PlaceOfValue(key), section.Path(key),
+                $"'{section.Path(key)}' is '{ProblemList.Cut(text)}'; expected a date.",
             text, "a date such as 2024-05-31");
         return null;
     }
@@ -144,7 +148,8 @@ internal static class OptionsSection
         {
             var key = section.Has("minimum") ? "minimum" : "exclusiveMinimum";
             problems.Error(
-                YamlCodes.Contradiction, section.PlaceOf(key), section.Path(key), "The smallest value allowed is above the largest: nothing could pass.",
+                YamlCodes.Contradiction, section.PlaceOf(key), section.Path(key),
+                    "The smallest value allowed is above the largest: nothing could pass.",
                 expected: "minimum at most maximum");
         }
     }

@@ -42,7 +42,9 @@ internal static class PatternCost
         return groups.Aggregate(Add(sum, last), (total, outer) => Add(total, Add(outer.Sum, outer.Last)));
     }
 
-    /// <summary>The larger number of <c>{2}</c>, <c>{2,}</c> or <c>{2,5}</c>, and moves to its end; null where no count begins here.</summary>
+    /// <summary>
+    /// The larger number of <c>{2}</c>, <c>{2,}</c> or <c>{2,5}</c>, and moves to its end; null where no count begins here.
+    /// </summary>
     private static long? Count(string pattern, ref int i)
     {
         var end = pattern.IndexOf('}', i);
@@ -59,7 +61,8 @@ internal static class PatternCost
                 return null;
             }
 
-            largest = Math.Max(largest, number.Length is 0 ? 0 : number.Length > 6 ? int.MaxValue : int.Parse(number, System.Globalization.CultureInfo.InvariantCulture));
+            largest = Math.Max(largest, number.Length is 0 ? 0 : number.Length > 6 ? int.MaxValue
+                : int.Parse(number, System.Globalization.CultureInfo.InvariantCulture));
         }
 
         i = end;

@@ -36,7 +36,8 @@ internal static class PropertySection
         {
             problems.Warn(
                 YamlCodes.NotRun, section.PlaceOf("logicalType"), section.Path("logicalType"),
-                $"'{property.Name}' is of type {word}; what is in it is not checked: a table's cell holds one value.", "another type, or nothing");
+                $"'{property.Name}' is of type {word}; what is in it is not checked: a table's cell holds one value.",
+                    "another type, or nothing");
         }
 
         return property;

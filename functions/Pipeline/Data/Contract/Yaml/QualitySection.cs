@@ -92,7 +92,8 @@ internal sealed class QualitySection(YamlProblems problems)
         if (unit == QualityUnit.Percent && measured == QualityMetric.RowCount)
         {
             problems.Error(
-                YamlCodes.Contradiction, section.PlaceOf("unit"), section.Path("unit"), "A number of rows has no percent.", "percent", "rows");
+                YamlCodes.Contradiction, section.PlaceOf("unit"), section.Path("unit"), "A number of rows has no percent.", "percent",
+                    "rows");
         }
 
         return comparison is null ? null : rule;
@@ -110,7 +111,8 @@ internal sealed class QualitySection(YamlProblems problems)
         {
             problems.Warn(
                 YamlCodes.Deprecated, section.PlaceOf("rule"), section.Path("rule"),
-                $"'rule: {old}' is of version 3.0; it was read as 'metric: {EnumWords.Word(metric)}'.", $"metric: {EnumWords.Word(metric)}");
+                $"'rule: {old}' is of version 3.0; it was read as 'metric: {EnumWords.Word(metric)}'.",
+                    $"metric: {EnumWords.Word(metric)}");
             return metric;
         }
 
@@ -156,7 +158,8 @@ internal sealed class QualitySection(YamlProblems problems)
         if (items.Count != 2 || (numbers.Length == 2 && numbers[0] > numbers[1]))
         {
             problems.Error(
-                YamlCodes.WrongType, section.PlaceOfValue(key), section.Path(key), $"'{section.Path(key)}' takes two numbers, the lower one first.",
+                YamlCodes.WrongType, section.PlaceOfValue(key), section.Path(key),
+                    $"'{section.Path(key)}' takes two numbers, the lower one first.",
                 $"{items.Count} items", "two numbers, ascending");
             return null;
         }

@@ -21,7 +21,8 @@ internal static class TeamSection
         team.Close();
         if (name is null && members.Count == 0)
         {
-            problems.Warn(YamlCodes.MissingKey, team.Place, "team", "The team has neither a name nor members.", "a name, members, or no team");
+            problems.Warn(YamlCodes.MissingKey, team.Place, "team", "The team has neither a name nor members.",
+                "a name, members, or no team");
         }
 
         return (name, members);
