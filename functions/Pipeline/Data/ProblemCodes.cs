@@ -46,6 +46,11 @@ public static class ProblemCodes
     public const string NulByte = "NUL_BYTE";
     public const string NumericHeader = "NUMERIC_HEADER";
     public const string OneClass = "ONE_CLASS";
+    public const string ParquetBomb = "PARQUET_BOMB";
+    public const string ParquetColumnLeftOut = "PARQUET_COLUMN_LEFT_OUT";
+    public const string ParquetCorrupt = "PARQUET_CORRUPT";
+    public const string ParquetTooLarge = "PARQUET_TOO_LARGE";
+    public const string ParquetUnsupported = "PARQUET_UNSUPPORTED";
     public const string PositiveNotFound = "POSITIVE_NOT_FOUND";
     public const string ProtectedNotComparable = "PROTECTED_NOT_COMPARABLE";
     public const string RaggedRow = "RAGGED_ROW";

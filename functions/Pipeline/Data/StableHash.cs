@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace ServerlessMlops.Pipeline.Data;
 
@@ -6,6 +7,7 @@ namespace ServerlessMlops.Pipeline.Data;
 internal static class StableHash
 {
     /// <summary>The finaliser of SplitMix64 (Steele, Lea, Flood 2014): a bijection whose every output bit depends on every input bit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Mix(ulong x)
     {
         x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9;
@@ -13,6 +15,7 @@ internal static class StableHash
         return x ^ (x >> 31);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Of(double value) => Mix(BitConverter.DoubleToUInt64Bits(value) + 1);
 
     /// <summary>FNV-1a over UTF-16 code units, then mixed.</summary>
@@ -28,6 +31,7 @@ internal static class StableHash
     }
 
     /// <summary>Text in UTF-8, eight bytes at a time; not the hash that <see cref="Of(ReadOnlySpan{char})"/> gives.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ulong OfText(ReadOnlySpan<byte> text)
     {
         var hash = ((ulong)text.Length * 0x9E3779B97F4A7C15) ^ 0x2545F4914F6CDD1D;
@@ -47,6 +51,7 @@ internal static class StableHash
     }
 
     /// <summary>Both halves of the 128-bit product.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Fold(ulong left, ulong right)
     {
         var high = Math.BigMul(left, right, out var low);

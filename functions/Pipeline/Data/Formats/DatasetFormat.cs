@@ -14,6 +14,12 @@ internal static class DatasetFormat
     public static RowReader? Open(Stream source, string file, ProblemList problems)
     {
         var head = Peek(source);
+        var isNamedParquet = file.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase) && FileSignature.Recognise(head) is null;
+        if (ParquetReader.Recognise(head) || (isNamedParquet && !BoundedGzip.Recognise(head)))
+        {
+            return new ParquetReader(source, problems);
+        }
+
         if (!BoundedGzip.Recognise(head))
         {
             return OpenText(source, head, file, problems);
@@ -29,6 +35,11 @@ internal static class DatasetFormat
     /// <summary>Opens a snapshot the way it was opened when the schema was made.</summary>
     public static RowReader OpenAs(Stream source, TableSchema schema, ProblemList problems)
     {
+        if (schema.Format == "parquet")
+        {
+            return new ParquetReader(source, problems);
+        }
+
         var text = BoundedGzip.Recognise(Peek(source)) ? new BoundedGzip(source, problems) : source;
         return schema.Format switch
         {
@@ -39,7 +50,9 @@ internal static class DatasetFormat
 
     private static RowReader? OpenText(Stream text, byte[] head, string file, ProblemList problems)
     {
-        var what = BoundedGzip.Recognise(head) ? "a gzip file within a gzip file" : FileSignature.Recognise(head);
+        var what = BoundedGzip.Recognise(head) ? "a gzip file within a gzip file"
+            : ParquetReader.Recognise(head) ? "a Parquet file within a gzip file"
+            : FileSignature.Recognise(head);
         if (what is not null)
         {
             problems.Error(

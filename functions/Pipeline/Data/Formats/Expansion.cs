@@ -16,5 +16,14 @@ internal static class Expansion
     /// <summary>Bytes out at most.</summary>
     public const long Most = 32L << 30;
 
+    /// <summary>Cells that a file of a typed format may hold for each of its bytes, once <see cref="FreeCells"/> are used up: flags of
+    /// one bit come to 8, and packed to some times that.</summary>
+    public const int CellsPerByte = 64;
+
+    public const long FreeCells = 20_000_000;
+
     public static bool IsBomb(long read, long made) => made > Most || made > Free + (read * Ratio);
+
+    public static bool IsBomb(long fileBytes, long rows, int columns) =>
+        rows < 0 || (Int128)rows * columns > FreeCells + ((Int128)fileBytes * CellsPerByte);
 }

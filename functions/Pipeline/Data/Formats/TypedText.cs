@@ -11,26 +11,35 @@ internal static class TypedText
     /// <param name="dates">The format has no dates of its own: ISO 8601 is one.</param>
     public static void Set(ColumnSlice slice, int row, ReadOnlySpan<byte> cell, int start, bool dates)
     {
-        var text = CellReader.Trim(cell, out var lead);
-        if (text.IsEmpty)
-        {
-            slice.Set(row, CellForm.Missing, double.NaN, 0, 0, 0);
-            return;
-        }
-
-        if (text.Length != cell.Length)
+        var form = Read(cell, dates, out var number, out var hash, out var lead, out var length);
+        if (length != cell.Length && length > 0)
         {
             slice.Spaced.Add(row, cell);
         }
 
+        slice.Set(row, form, number, hash, start + lead, length);
+    }
+
+    /// <param name="lead">White space left out at the start.</param>
+    /// <param name="length">Bytes without white space.</param>
+    public static CellForm Read(ReadOnlySpan<byte> cell, bool dates, out double number, out ulong hash, out int lead, out int length)
+    {
+        var text = CellReader.Trim(cell, out lead);
+        (number, hash, length) = (double.NaN, 0, text.Length);
+        if (text.IsEmpty)
+        {
+            lead = 0;
+            return CellForm.Missing;
+        }
+
         if (dates && TryDate(text, out var days))
         {
-            slice.Set(row, CellForm.Date, days, StableHash.Of(days == 0 ? 0.0 : days), start + lead, text.Length);
+            (number, hash) = (days, StableHash.Of(days == 0 ? 0.0 : days));
+            return CellForm.Date;
         }
-        else
-        {
-            slice.Set(row, CellForm.Text, double.NaN, StableHash.OfText(text), start + lead, text.Length);
-        }
+
+        hash = StableHash.OfText(text);
+        return CellForm.Text;
     }
 
     private static bool TryDate(ReadOnlySpan<byte> text, out double days)

@@ -1,0 +1,124 @@
+namespace ServerlessMlops.Pipeline.Data;
+
+/// <summary>Lengths as packed differences, then all bytes (DELTA_LENGTH_BYTE_ARRAY).</summary>
+internal sealed class DeltaLengthTexts : PageValues
+{
+    private readonly DeltaIntegers _lengths;
+    private readonly byte[] _bytes;
+    private readonly int _end;
+    private int _position;
+
+    public DeltaLengthTexts(byte[] bytes, int start, int end, int values)
+    {
+        (_bytes, _end) = (bytes, end);
+        _lengths = new DeltaIntegers(bytes, start, end, narrow: true);
+        _position = EndOf(bytes, start, end, values);
+    }
+
+    public override byte[] Bytes => _bytes;
+
+    public override bool TryRead(Span<long> values)
+    {
+        if (_position < 0 || !_lengths.TryRead(values))
+        {
+            return false;
+        }
+
+        for (var i = 0; i < values.Length; i++)
+        {
+            var length = values[i];
+            if (length < 0 || length > _end - _position)
+            {
+                return false;
+            }
+
+            values[i] = Place(_position, (int)length);
+            _position += (int)length;
+        }
+
+        return true;
+    }
+
+    /// <returns>Where packed integers end, which shows only once they were read; -1 where they make no sense, or are more than there are values.</returns>
+    public static int EndOf(byte[] bytes, int start, int end, int values)
+    {
+        var integers = new DeltaIntegers(bytes, start, end, narrow: true);
+        if (integers.Count < 0 || integers.Count > values)
+        {
+            return -1;
+        }
+
+        Span<long> some = stackalloc long[256];
+        while (integers.Count > 0)
+        {
+            if (!integers.TryRead(some[..(int)Math.Min(some.Length, integers.Count)]))
+            {
+                return -1;
+            }
+        }
+
+        return integers.Position;
+    }
+}
+
+/// <summary>How much of each text is the start of the one before, then what follows (DELTA_BYTE_ARRAY).</summary>
+internal sealed class DeltaByteTexts : PageValues
+{
+    private readonly PageMemory _memory;
+    private readonly string _column;
+    private readonly DeltaIntegers _shared;
+    private readonly DeltaLengthTexts? _rest;
+    private byte[] _made = [];
+    private byte[] _before = [];
+    private int _beforeLength;
+
+    public DeltaByteTexts(byte[] bytes, int start, int end, int values, PageMemory memory, string column)
+    {
+        (_memory, _column) = (memory, column);
+        _shared = new DeltaIntegers(bytes, start, end, narrow: true);
+        var middle = DeltaLengthTexts.EndOf(bytes, start, end, values);
+        _rest = middle < 0 ? null : new DeltaLengthTexts(bytes, middle, end, values);
+    }
+
+    public override byte[] Bytes => _made;
+
+    public override bool TryRead(Span<long> values)
+    {
+        var shared = new long[values.Length];
+        if (_rest is null || !_shared.TryRead(shared) || !_rest.TryRead(values))
+        {
+            return false;
+        }
+
+        var position = 0;
+        for (var i = 0; i < values.Length; i++)
+        {
+            var rest = _rest.Bytes.AsSpan((int)(values[i] >> 32), (int)values[i]);
+            if (shared[i] < 0 || shared[i] > _beforeLength)
+            {
+                return false;
+            }
+
+            var kept = (int)shared[i];
+            if (!_memory.TryExtend(ref _made, position + kept + rest.Length, _column))
+            {
+                return false;
+            }
+
+            var text = _made.AsSpan(position, kept + rest.Length);
+            _before.AsSpan(0, kept).CopyTo(text);
+            rest.CopyTo(text[kept..]);
+            if (!_memory.TryExtend(ref _before, text.Length, _column))
+            {
+                return false;
+            }
+
+            text.CopyTo(_before);
+            _beforeLength = text.Length;
+            values[i] = Place(position, text.Length);
+            position += text.Length;
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,42 @@
+using System.Text.Unicode;
+
+namespace ServerlessMlops.Pipeline.Data;
+
+internal enum TextFault : byte
+{
+    None,
+    NotUtf8,
+    Nul,
+    TooLarge,
+}
+
+/// <summary>What can be wrong with a text that is stored as bytes.</summary>
+internal static class TextFaults
+{
+    public static TextFault Find(ReadOnlySpan<byte> text) =>
+        text.Length > DataLimits.CellCharacters ? TextFault.TooLarge
+        : !Utf8.IsValid(text) ? TextFault.NotUtf8
+        : text.Contains((byte)0) ? TextFault.Nul
+        : TextFault.None;
+
+    public static void Report(ProblemList problems, TextFault fault, long row, string column, ReadOnlySpan<byte> text)
+    {
+        var (code, what, expected) = fault switch
+        {
+            TextFault.NotUtf8 => (ProblemCodes.InvalidUtf8, "bytes that are not UTF-8", "UTF-8"),
+            TextFault.Nul => (ProblemCodes.NulByte, "the cell holds a NUL", "text without NUL"),
+            _ => (
+                ProblemCodes.CellTooLarge, $"the cell has {text.Length} bytes; at most {DataLimits.CellCharacters} are read",
+                $"at most {DataLimits.CellCharacters}"),
+        };
+        if (problems.IsFull(code, column))
+        {
+            problems.More(code, column, 1);
+        }
+        else
+        {
+            var seen = fault == TextFault.TooLarge ? $"{text.Length} bytes" : Sightings.Shown(text);
+            problems.Error(code, $"Row {row}, column '{column}': {what}.", row, column, seen, expected);
+        }
+    }
+}
