@@ -74,7 +74,7 @@ internal sealed class BoundedGzip : ReadOnlyStream
         base.Dispose(disposing);
     }
 
-    /// <summary>GZipStream takes a file that was cut short for a whole one. A whole one can be followed by another, a cut one cannot.</summary>
+    /// <summary>GZipStream takes a file that was cut short for a whole one. Only a whole one can be followed by another.</summary>
     private bool IsWhole()
     {
         _source.Append(Closing);

@@ -30,7 +30,7 @@ internal sealed class JsonBatch : RowBatch
 
     public byte[] Bytes { get; private set; } = new byte[CsvReader.Block + CsvTokenizer.Padding];
 
-    /// <summary>Columns that the batch has room for: more than are known, so that new keys seldom end it. Later ones are missing in it.</summary>
+    /// <summary>Columns that the batch has room for: more than are known, so that new keys seldom end it. Later ones are missing.</summary>
     public int Room { get; private set; }
 
     public int Capacity { get; private set; }

@@ -83,7 +83,8 @@ internal sealed class JsonRows(ProblemList problems, IReadOnlyList<string>? name
         {
             var (row, text) = seen.First[0];
             problems.Warn(
-                ProblemCodes.JsonNested, $"Column '{Names[column]}': {seen.Count} cells are objects or arrays, and were taken as their text.", row,
+                ProblemCodes.JsonNested,
+                $"Column '{Names[column]}': {seen.Count} cells are objects or arrays, and were taken as their text.", row,
                 Names[column], text, "a number, a text, true, false or null", seen.Count);
         }
     }
@@ -158,7 +159,8 @@ internal sealed class JsonRows(ProblemList problems, IReadOnlyList<string>? name
     {
         if (batch.IsSet(column))
         {
-            Fault(ProblemCodes.JsonDuplicateKey, Names[column], $"has the key '{ProblemList.Cut(Names[column])}' twice", line, "each key once");
+            var what = $"has the key '{ProblemList.Cut(Names[column])}' twice";
+            Fault(ProblemCodes.JsonDuplicateKey, Names[column], what, line, "each key once");
             return false;
         }
 
@@ -200,7 +202,8 @@ internal sealed class JsonRows(ProblemList problems, IReadOnlyList<string>? name
             var (kind, start, length) = batch[column];
             if (kind == JsonCell.Nested)
             {
-                (CollectionsMarshal.GetValueRefOrAddDefault(_nested, column, out _) ??= new()).Add(Count, batch.Bytes.AsSpan(start, length));
+                var nested = CollectionsMarshal.GetValueRefOrAddDefault(_nested, column, out _) ??= new();
+                nested.Add(Count, batch.Bytes.AsSpan(start, length));
             }
 
             if (length > DataLimits.CellCharacters)
@@ -208,8 +211,8 @@ internal sealed class JsonRows(ProblemList problems, IReadOnlyList<string>? name
                 batch.Unset(column);
                 problems.Error(
                     ProblemCodes.CellTooLarge,
-                    $"Row {Count}, column '{Names[column]}': the cell has {length} bytes; at most {DataLimits.CellCharacters} are read.", Count,
-                    Names[column], $"{length} bytes", $"at most {DataLimits.CellCharacters}");
+                    $"Row {Count}, column '{Names[column]}': the cell has {length} bytes; at most {DataLimits.CellCharacters} are read.",
+                    Count, Names[column], $"{length} bytes", $"at most {DataLimits.CellCharacters}");
             }
         }
 

@@ -38,8 +38,8 @@ internal static class ParquetFiles
     {
         Column[] columns =
         [
-            new Column<long>("id"), new Column<double?>("x"), new Column<string>("few"), new Column<string>("many"), new Column<bool>("flag"),
-            new Column<int>("n"),
+            new Column<long>("id"), new Column<double?>("x"), new Column<string>("few"), new Column<string>("many"),
+            new Column<bool>("flag"), new Column<int>("n"),
         ];
         return Write(columns, options, groups, (writer, group) =>
         {

@@ -73,8 +73,8 @@ internal sealed class DeltaIntegers(byte[] bytes, int start, int end, bool narro
     private void Begin()
     {
         if (TryVarint(out var block) && TryVarint(out var miniblocks) && TryVarint(out var count) && TryVarint(out var first)
-            && miniblocks is > 0 and <= MostInBlock && block <= MostInBlock && block % miniblocks == 0 && block / miniblocks is > 0 and <= MostInMiniblock and var size
-            && size % 8 == 0 && count <= int.MaxValue)
+            && block <= MostInBlock && miniblocks is > 0 and <= MostInBlock && block % miniblocks == 0
+            && block / miniblocks is > 0 and <= MostInMiniblock and var size && size % 8 == 0 && count <= int.MaxValue)
         {
             _deltas = new long[size];
             _taken = (int)size;

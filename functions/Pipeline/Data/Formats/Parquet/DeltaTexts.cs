@@ -39,7 +39,7 @@ internal sealed class DeltaLengthTexts : PageValues
         return true;
     }
 
-    /// <returns>Where packed integers end, which shows only once they were read; -1 where they make no sense, or are more than there are values.</returns>
+    /// <returns>Where packed integers end, which shows only once they were read; -1 where they make no sense, or are too many.</returns>
     public static int EndOf(byte[] bytes, int start, int end, int values)
     {
         var integers = new DeltaIntegers(bytes, start, end, narrow: true);

@@ -54,6 +54,7 @@ internal sealed class PageMemory(ParquetFaults faults)
     public bool TryTake(long bytes, string column)
     {
         _taken += bytes;
-        return _taken <= Most || faults.TooLarge($"pages of {_taken} bytes at once", $"at most {Most} bytes: smaller pages or row groups", column);
+        return _taken <= Most
+            || faults.TooLarge($"pages of {_taken} bytes at once", $"at most {Most} bytes: smaller pages or row groups", column);
     }
 }

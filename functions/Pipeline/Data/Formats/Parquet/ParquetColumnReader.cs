@@ -37,7 +37,7 @@ internal sealed class ParquetColumnReader(ParquetColumn column, ParquetPages pag
         return true;
     }
 
-    /// <returns>Cells of the page that is being read, the next one where it was read to its end; 0 where there is none: it was said why.</returns>
+    /// <returns>Cells left of the page that is being read, or of the next one; 0 where there is none: it was said why.</returns>
     public int Available()
     {
         while (_pageLeft == 0)

@@ -111,8 +111,8 @@ internal struct ParquetElement
     {
         (5, _) or (0, 5) => _scale is >= 0 and <= MostDigits ? ParquetKind.Scaled : null,
         (6, _) or (0, 6) => ParquetKind.Days,
-        (7, _) => _unit switch { 1 => ParquetKind.TimeMillis, 2 => ParquetKind.TimeMicros, 3 => ParquetKind.TimeNanos, _ => null },
-        (8, _) => _unit switch { 1 => ParquetKind.TimestampMillis, 2 => ParquetKind.TimestampMicros, 3 => ParquetKind.TimestampNanos, _ => null },
+        (7, _) => _unit is >= 1 and <= 3 ? ParquetKind.TimeMillis + (_unit - 1) : null,
+        (8, _) => _unit is >= 1 and <= 3 ? ParquetKind.TimestampMillis + (_unit - 1) : null,
         (10, _) => _signed ? ParquetKind.Signed : _bits == 64 ? ParquetKind.Unsigned64 : ParquetKind.Unsigned32,
         (0, 7) => ParquetKind.TimeMillis,
         (0, 8) => ParquetKind.TimeMicros,

@@ -8,14 +8,14 @@ internal sealed class ParquetFaults(ProblemList problems)
     public bool Corrupt(string what, string? column = null) => Stop(
         ProblemCodes.ParquetCorrupt, $"The Parquet file is damaged{Where(column)}: {what}.", what, "a file as its writer left it");
 
-    public bool Unsupported(string what, string? column = null) =>
-        Stop(ProblemCodes.ParquetUnsupported, $"The Parquet file uses {what}{Where(column)}, which is not read.", what, "see docs/problems.md");
+    public bool Unsupported(string what, string? column = null) => Stop(
+        ProblemCodes.ParquetUnsupported, $"The Parquet file uses {what}{Where(column)}, which is not read.", what, "see docs/problems.md");
 
     public bool Bomb(string seen, string expected) =>
         Stop(ProblemCodes.ParquetBomb, $"The Parquet file holds {seen}; {expected} is read from a file of its size.", seen, expected);
 
-    public bool TooLarge(string seen, string expected, string? column = null) =>
-        Stop(ProblemCodes.ParquetTooLarge, $"The Parquet file needs more memory than is given to it{Where(column)}: {seen}.", seen, expected);
+    public bool TooLarge(string seen, string expected, string? column = null) => Stop(
+        ProblemCodes.ParquetTooLarge, $"The Parquet file needs more memory than is given to it{Where(column)}: {seen}.", seen, expected);
 
     private static string Where(string? column) => column is null ? "" : $" in column '{column}'";
 

@@ -33,7 +33,8 @@ internal sealed class ParquetPages(Stream file, ParquetFaults faults) : IDisposa
             if (used > 0)
             {
                 position += used;
-                return IsSound(header, left - used) || faults.Corrupt($"a page of {header.Compressed} bytes for {header.Uncompressed}", column);
+                return IsSound(header, left - used)
+                    || faults.Corrupt($"a page of {header.Compressed} bytes for {header.Uncompressed}", column);
             }
 
             if (length == left)
@@ -60,7 +61,8 @@ internal sealed class ParquetPages(Stream file, ParquetFaults faults) : IDisposa
         }
 
         var isPacked = chunk.Codec != 0 && !(header.Type == ParquetPageType.DataV2 && header.IsPlain);
-        if (!Memory.TryMake(ref page, header.Uncompressed, column) || (isPacked && !Memory.TryMake(ref _compressed, header.Compressed, column)))
+        if (!Memory.TryMake(ref page, header.Uncompressed, column)
+            || (isPacked && !Memory.TryMake(ref _compressed, header.Compressed, column)))
         {
             return false;
         }

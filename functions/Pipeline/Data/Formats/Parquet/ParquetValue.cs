@@ -19,9 +19,11 @@ internal static class ParquetValue
     private const int MostDecimalBytes = 32;
     private const long JulianEpoch = 2_440_588;
 
-    private static readonly long FirstDay = DateTime.MinValue.Ticks / TimeSpan.TicksPerDay - DateTime.UnixEpoch.Ticks / TimeSpan.TicksPerDay;
-    private static readonly long LastDay = DateTime.MaxValue.Ticks / TimeSpan.TicksPerDay - DateTime.UnixEpoch.Ticks / TimeSpan.TicksPerDay;
-    private static readonly double[] PowersOfTen = [.. Enumerable.Range(0, ExactScale + 1).Select(i => double.Parse($"1e{i}", CultureInfo.InvariantCulture))];
+    private static readonly long FirstDay = (DateTime.MinValue - DateTime.UnixEpoch).Days;
+    private static readonly long LastDay = (DateTime.MaxValue - DateTime.UnixEpoch).Days;
+
+    private static readonly double[] PowersOfTen =
+        [.. Enumerable.Range(0, ExactScale + 1).Select(i => double.Parse($"1e{i}", CultureInfo.InvariantCulture))];
 
     /// <param name="raw">As <see cref="PageValues.TryRead"/> gives it.</param>
     /// <param name="bytes">The value itself where it is bytes.</param>
@@ -40,7 +42,8 @@ internal static class ParquetValue
         return form;
     }
 
-    private static CellForm Read(ParquetColumn column, long raw, ReadOnlySpan<byte> bytes, Span<byte> room, out double number, out int written)
+    private static CellForm Read(
+        ParquetColumn column, long raw, ReadOnlySpan<byte> bytes, Span<byte> room, out double number, out int written)
     {
         (number, written) = (raw, 0);
         switch (column.Kind)
@@ -107,7 +110,8 @@ internal static class ParquetValue
         return CellForm.NotFinite;
     }
 
-    private static CellForm Scaled(ParquetColumn column, long raw, ReadOnlySpan<byte> bytes, Span<byte> room, out double number, out int written)
+    private static CellForm Scaled(
+        ParquetColumn column, long raw, ReadOnlySpan<byte> bytes, Span<byte> room, out double number, out int written)
     {
         written = 0;
         if (bytes.Length > MostDecimalBytes)
