@@ -16,4 +16,7 @@ public sealed record TableSchema(long Rows, char Delimiter, IReadOnlyList<Column
 {
     /// <summary>csv, parquet or jsonl.</summary>
     public string Format { get; init; } = "csv";
+
+    /// <summary>Rows of the file, from 1, that the table is made without, ascending; null where it has them all.</summary>
+    public IReadOnlyList<long>? SetAside { get; init; }
 }

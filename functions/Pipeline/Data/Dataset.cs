@@ -10,7 +10,10 @@ public static class Dataset
     /// <param name="stream">From its position on; one that cannot seek is first copied into memory.</param>
     /// <param name="file">The name that problems carry; its ending says which format is meant.</param>
     /// <param name="spec">Declares kinds, and has the table judged for training too, by the errors of <see cref="TrainingReadiness"/>; null: inferred.</param>
-    public static ReadOutcome Read(Stream stream, string file, PipelineSpec? spec)
+    /// <param name="contract">What the file is held to; null: nothing was agreed.</param>
+    /// <param name="environment">What the file is for, which tells the contract which columns may be absent.</param>
+    public static ReadOutcome Read(
+        Stream stream, string file, PipelineSpec? spec, DataContract? contract = null, DataEnvironment environment = DataEnvironment.Training)
     {
         var problems = new ProblemList(file);
         var source = Seekable(stream);
@@ -21,17 +24,29 @@ public static class Dataset
             return new ReadOutcome.Faulty(problems.ToList());
         }
 
-        var inspection = DatasetInspection.Of(first, DeclaredKinds.Of(spec), problems);
+        var check = contract is null ? null : ContractCheck.For(contract, environment, file);
+        var inspection = DatasetInspection.Of(first, DeclaredKinds.Of(spec), problems, check);
+        var aside = Apply(inspection.Verdict, first, problems);
         if (inspection.Names.Count == 0 || problems.HasStopped)
         {
-            return new ReadOutcome.Faulty(problems.ToList()) { Profile = inspection.Rows == 0 ? null : inspection.Profile };
+            return new ReadOutcome.Faulty(problems.ToList())
+            {
+                Profile = inspection.Rows == 0 ? null : inspection.Profile,
+                Verdict = inspection.Verdict,
+            };
         }
 
         source.Position = start;
         var columns = inspection.Names.Select((name, i) => new ColumnSchema(name, inspection.Kinds[i].Kind, 0, 0));
-        var schema = new TableSchema(inspection.Rows, first.Facts.Delimiter ?? ',', [.. columns]) { Format = first.Facts.Format };
+        var rows = inspection.Rows - aside.Except(first.LeftOut.Select(fault => fault.Row)).LongCount();
+        var schema = new TableSchema(rows, first.Facts.Delimiter ?? ',', [.. columns])
+        {
+            Format = first.Facts.Format,
+            SetAside = aside.Count == 0 ? null : aside,
+        };
         using var second = DatasetFormat.OpenAs(source, schema, new ProblemList(file));
-        var table = TableBuilder.Build(second, inspection.Names, inspection.Kinds, (int)inspection.Rows, lenient: problems.HasErrors);
+        var table = TableBuilder.Build(
+            second, inspection.Names, inspection.Kinds, (int)rows, lenient: problems.HasErrors, aside.ToHashSet());
         if (first is CsvReader { FirstIsNameless: true })
         {
             ReportRowNames(table.Columns[0], problems);
@@ -39,8 +54,12 @@ public static class Dataset
 
         Judge(table, spec, problems);
         return problems.HasErrors
-            ? new ReadOutcome.Faulty(problems.ToList()) { Profile = inspection.Profile }
-            : new ReadOutcome.Clean(table, SchemaOf(table, schema, inspection.Kinds), problems.ToList()) { Profile = inspection.Profile };
+            ? new ReadOutcome.Faulty(problems.ToList()) { Profile = inspection.Profile, Verdict = inspection.Verdict }
+            : new ReadOutcome.Clean(table, SchemaOf(table, schema, inspection.Kinds), problems.ToList())
+            {
+                Profile = inspection.Profile,
+                Verdict = inspection.Verdict,
+            };
     }
 
     /// <summary>Reads a snapshot again as <see cref="Read"/> did: the same cells, kinds and codes.</summary>
@@ -51,7 +70,20 @@ public static class Dataset
         using var reader = DatasetFormat.OpenAs(source, schema, new ProblemList("the snapshot"));
         var names = schema.Columns.Select(column => column.Name).ToArray();
         var kinds = schema.Columns.Select(column => new InferredKind(column.Kind, column.DecimalComma)).ToArray();
-        return TableBuilder.Build(reader, names, kinds, checked((int)schema.Rows), lenient: false);
+        return TableBuilder.Build(reader, names, kinds, checked((int)schema.Rows), lenient: false, schema.SetAside?.ToHashSet());
+    }
+
+    /// <returns>The rows to leave out, ascending. What the reader said of those is no error any more.</returns>
+    private static IReadOnlyList<long> Apply(ContractVerdict? verdict, RowReader reader, ProblemList problems)
+    {
+        problems.AddRange(verdict?.Problems ?? []);
+        if (verdict is not ContractVerdict.RowsSetAside { Rows: var rows })
+        {
+            return [];
+        }
+
+        problems.SetAside(reader.LeftOut);
+        return [.. rows.Select(row => row.Row)];
     }
 
     private static Stream Seekable(Stream stream)

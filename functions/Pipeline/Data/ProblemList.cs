@@ -68,6 +68,29 @@ public sealed class ProblemList(string file)
         }
     }
 
+    /// <summary>Errors of rows that the table is made without become warnings.</summary>
+    /// <param name="rows">With the code by which each was named.</param>
+    public void SetAside(IReadOnlyList<(long Row, string Code)> rows)
+    {
+        var places = rows.ToHashSet();
+        var codes = rows.Select(row => row.Code).ToHashSet(StringComparer.Ordinal);
+        for (var i = 0; i < _detailed.Count; i++)
+        {
+            if (_detailed[i] is { Row: { } row, Severity: Severity.Error } problem && places.Contains((row, problem.Code)))
+            {
+                _detailed[i] = problem with { Severity = Severity.Warning, Message = $"{problem.Message.TrimEnd('.')}; the row is set aside." };
+            }
+        }
+
+        foreach (var (place, counted) in _more.Where(entry => codes.Contains(entry.Key.Code)).ToArray())
+        {
+            _more[place] = counted with { Severity = Severity.Warning };
+        }
+
+        HasErrors = _detailed.Exists(problem => problem.Severity == Severity.Error)
+            || _more.Values.Any(counted => counted.Severity == Severity.Error);
+    }
+
     /// <summary>Counts problems that are not given in full.</summary>
     public void More(string code, string? column, long count, Severity severity = Severity.Error)
     {

@@ -12,6 +12,9 @@ public abstract record ReadOutcome
     /// <summary>What the first pass found; null where the file could not be told into columns.</summary>
     public DatasetProfile? Profile { get; init; }
 
+    /// <summary>Null where there is no contract, or the file could not be read to its end.</summary>
+    public ContractVerdict? Verdict { get; init; }
+
     /// <param name="Warnings">What its owner should know, though it can be trained on.</param>
     public sealed record Clean(Table Table, TableSchema Schema, IReadOnlyList<Problem> Warnings) : ReadOutcome;
 

@@ -11,7 +11,11 @@ public static class SpecificationCheck
     /// <param name="pipeline">The model's pipeline.yaml; null where there is none.</param>
     /// <param name="contract">The model's contract.yaml; null where there is none.</param>
     /// <returns>Every error with its file, line and column, then every warning; empty where all is well.</returns>
-    public static IReadOnlyList<Problem> Of(SpecificationFile? pipeline, SpecificationFile? contract)
+    public static IReadOnlyList<Problem> Of(SpecificationFile? pipeline, SpecificationFile? contract) => Read(pipeline, contract).Problems;
+
+    /// <inheritdoc cref="Of"/>
+    /// <returns>What the files say too, where they can be read.</returns>
+    public static ReadSpecification Read(SpecificationFile? pipeline, SpecificationFile? contract)
     {
         var found = new List<Problem>();
         PipelineSpec? spec = null;
@@ -50,9 +54,9 @@ public static class SpecificationCheck
             found.AddRange(SpecificationAgreement.Of(spec, pipeline!, agreed, contract!));
         }
 
-        return [.. found.OrderByDescending(problem => problem.Severity).ThenBy(problem => problem.File, StringComparer.Ordinal)
+        return new(spec, agreed, [.. found.OrderByDescending(problem => problem.Severity).ThenBy(problem => problem.File, StringComparer.Ordinal)
             .ThenBy(problem => problem.Line)
-            .ThenBy(problem => problem.Position)];
+            .ThenBy(problem => problem.Position)]);
     }
 
     private static IEnumerable<Problem> PolicyProblems(PipelineSpec spec, SpecificationFile file)

@@ -24,6 +24,8 @@ internal sealed class JsonLinesReader : RowReader
 
     public override FileFacts Facts { get; }
 
+    public override bool MayGainColumns => true;
+
     public override IReadOnlyList<(long Row, string Code)> LeftOut => _rows.LeftOut;
 
     public override RowBatch NewBatch() => new JsonBatch();

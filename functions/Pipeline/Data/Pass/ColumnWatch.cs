@@ -4,8 +4,10 @@ using ServerlessMlops.Statistics.Sketches;
 namespace ServerlessMlops.Pipeline.Data;
 
 /// <summary>What the first pass gathers of one column, in memory that does not grow with its rows.</summary>
+/// <param name="declared">The kind that pipeline.yaml or the contract states, or needs; null where it is to be inferred.</param>
+/// <param name="isHeld">The contract names the cells that are not of the kind.</param>
 /// <param name="precision">Of the count of distinct values; see <see cref="HyperLogLog"/>.</param>
-internal sealed class ColumnWatch(string name, ColumnKind? declared, int precision)
+internal sealed class ColumnWatch(string name, ColumnKind? declared, bool isHeld, int precision)
 {
     private const int TopValues = 10;
 
@@ -19,8 +21,9 @@ internal sealed class ColumnWatch(string name, ColumnKind? declared, int precisi
 
     public string Name => name;
 
-    /// <summary>The kind that pipeline.yaml states or needs; null where it is to be inferred.</summary>
     public ColumnKind? Declared => declared;
+
+    public bool IsHeld => isHeld;
 
     public FormCounts Forms { get; } = new();
 

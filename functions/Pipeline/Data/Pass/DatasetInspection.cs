@@ -15,23 +15,42 @@ internal sealed class DatasetInspection
     /// <summary>Rows that could be told into cells.</summary>
     public required long Rows { get; init; }
 
+    /// <summary>Of all rows, those that are set aside included.</summary>
     public required DatasetProfile Profile { get; init; }
 
-    public static DatasetInspection Of(RowReader reader, IReadOnlyDictionary<string, ColumnKind> declared, ProblemList problems)
+    /// <summary>Null without a contract, and where reading had to stop before the end.</summary>
+    public ContractVerdict? Verdict { get; init; }
+
+    /// <param name="declared">By pipeline.yaml; they come before those of the contract.</param>
+    public static DatasetInspection Of(
+        RowReader reader, IReadOnlyDictionary<string, ColumnKind> declared, ProblemList problems, ContractCheck? check = null)
     {
+        var contract = check is null || (reader.Names.Count == 0 && !reader.MayGainColumns) ? null : new ContractWatch(check, reader);
         var watches = new List<ColumnWatch>();
         var precision = reader.Names.Count < ManyColumns ? 14 : 12;
         void Join(int count, long before)
         {
             foreach (var name in reader.Names.Take(count).Skip(watches.Count))
             {
-                watches.Add(new ColumnWatch(name, declared.TryGetValue(name, out var kind) ? kind : null, precision));
+                watches.Add(WatchOf(name, declared, contract?.Kinds, precision));
                 watches[^1].Forms.AddMissing(before);
+                contract?.Join(name, before);
             }
         }
 
         Join(reader.Names.Count, 0);
-        var rows = new RowPass(reader) { OnColumns = Join }.Run((column, slice) => watches[column].Add(slice));
+        var pass = new RowPass(reader)
+        {
+            OnColumns = Join,
+            Shared = () => contract?.KeyColumns() ?? [],
+            OnShared = (_, slices) => contract?.AddKeys(slices),
+        };
+        var rows = pass.Run((column, slice) =>
+        {
+            watches[column].Add(slice);
+            contract?.Add(column, slice);
+        });
+        var verdict = problems.HasStopped ? null : contract?.Finish(rows);
         var kinds = watches.Select(watch => KindInference.Decide(watch, problems)).ToArray();
         watches.ForEach(watch => ReportOddities(watch, problems));
         if (rows * watches.Count > DataLimits.Cells)
@@ -46,8 +65,17 @@ internal sealed class DatasetInspection
             Names = [.. watches.Select(watch => watch.Name)],
             Kinds = kinds,
             Rows = rows,
+            Verdict = verdict,
             Profile = new DatasetProfile { Rows = rows, File = reader.Facts, Columns = [.. watches.Select((watch, i) => watch.Profile(kinds[i]))] },
         };
+    }
+
+    private static ColumnWatch WatchOf(
+        string name, IReadOnlyDictionary<string, ColumnKind> declared, IReadOnlyDictionary<string, ColumnKind>? agreed, int precision)
+    {
+        var contract = agreed is not null && agreed.TryGetValue(name, out var held) ? held : (ColumnKind?)null;
+        var kind = declared.TryGetValue(name, out var stated) ? stated : contract;
+        return new ColumnWatch(name, kind, isHeld: kind is not null && kind == contract, precision);
     }
 
     private static void ReportOddities(ColumnWatch column, ProblemList problems)

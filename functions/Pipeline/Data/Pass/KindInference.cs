@@ -30,7 +30,7 @@ internal static class KindInference
         var kind = column.Declared is { } declared ? Hold(column, declared, problems) : Infer(column, problems);
         if (kind.Kind == ColumnKind.Number)
         {
-            column.Forms[CellForm.NotFinite].Report(problems, ProblemCodes.NotFinite, column.Name, "a finite number, or an empty cell");
+            Report(column, column.Forms[CellForm.NotFinite], ProblemCodes.NotFinite, "a finite number, or an empty cell", problems);
         }
 
         if (kind.DecimalComma)
@@ -51,13 +51,14 @@ internal static class KindInference
             case ColumnKind.Number:
                 return HoldNumber(column, problems);
             case ColumnKind.Boolean:
-                column.NotBoolean.Report(problems, ProblemCodes.NotABoolean, column.Name, "true or false (yes/no, 1/0)");
+                Report(column, column.NotBoolean, ProblemCodes.NotABoolean, "true or false (yes/no, 1/0)", problems);
                 return new InferredKind(declared);
             case ColumnKind.Date:
-                column.Forms.First(NotDate).Report(problems, ProblemCodes.NotADate, column.Name, "a date such as 2024-05-31");
+                Report(column, column.Forms.First(NotDate), ProblemCodes.NotADate, "a date such as 2024-05-31", problems);
                 return new InferredKind(declared);
             default:
-                return new InferredKind(declared);
+                // A contract's string may be one of few values, or any text.
+                return column.IsHeld ? Texts(column) : new InferredKind(declared);
         }
     }
 
@@ -73,7 +74,7 @@ internal static class KindInference
             return new InferredKind(ColumnKind.Number, DecimalComma: true);
         }
 
-        column.Forms.First(comma ? NotNumberNorComma : NotNumber).Report(problems, ProblemCodes.NotANumber, column.Name, "a number");
+        Report(column, column.Forms.First(comma ? NotNumberNorComma : NotNumber), ProblemCodes.NotANumber, "a number", problems);
         return new InferredKind(ColumnKind.Number, comma);
     }
 
@@ -129,6 +130,14 @@ internal static class KindInference
         }
 
         return Texts(column);
+    }
+
+    private static void Report(ColumnWatch column, Sightings wrong, string code, string expected, ProblemList problems)
+    {
+        if (!column.IsHeld)
+        {
+            wrong.Report(problems, code, column.Name, expected);
+        }
     }
 
     private static InferredKind Texts(ColumnWatch column)

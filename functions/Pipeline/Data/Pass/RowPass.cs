@@ -8,8 +8,8 @@ internal sealed class RowPass(RowReader reader)
 {
     private readonly int _workers = Math.Clamp(Environment.ProcessorCount, 1, 8);
 
-    /// <summary>Columns that every other column of the same batch is looked at with; filled before those, and kept for the batch.</summary>
-    public IReadOnlyList<int> Shared { get; init; } = [];
+    /// <summary>Columns that are looked at together; filled before the others, one batch after the other. Always as many.</summary>
+    public Func<IReadOnlyList<int>> Shared { get; init; } = () => [];
 
     /// <summary>Called with the slices of <see cref="Shared"/>, one batch after the other.</summary>
     public Action<RowBatch, IReadOnlyList<ColumnSlice>>? OnShared { get; init; }
@@ -22,15 +22,16 @@ internal sealed class RowPass(RowReader reader)
     public long Run(Action<int, ColumnSlice> onColumn)
     {
         var slices = Enumerable.Range(0, _workers).Select(_ => new ColumnSlice()).ToArray();
-        var shared = Shared.Select(_ => new ColumnSlice()).ToArray();
+        var shared = Shared().Select(_ => new ColumnSlice()).ToArray();
         var (current, next) = (reader.NewBatch(), reader.NewBatch());
         long rows = 0;
         for (var more = reader.Read(current); more; (current, next) = (next, current))
         {
             OnColumns?.Invoke(reader.Names.Count, rows);
+            var together = Shared();
             for (var i = 0; i < shared.Length; i++)
             {
-                current.Fill(Shared[i], shared[i]);
+                current.Fill(together[i], shared[i]);
             }
 
             OnShared?.Invoke(current, shared);

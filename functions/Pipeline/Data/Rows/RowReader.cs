@@ -13,6 +13,9 @@ internal abstract class RowReader : IDisposable
     /// <summary>What was found out about the file itself.</summary>
     public abstract Contracts.FileFacts Facts { get; }
 
+    /// <summary>Whether columns may come up after the first row; a batch then gives one that it does not know as missing cells.</summary>
+    public virtual bool MayGainColumns => false;
+
     /// <summary>A batch of this reader's own, to be given to <see cref="Read"/>; two can be in use at once.</summary>
     public abstract RowBatch NewBatch();
 

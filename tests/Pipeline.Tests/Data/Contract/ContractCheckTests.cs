@@ -70,6 +70,9 @@ public class ContractCheckTests
                 "21 id DUPLICATE_KEY 20 / a value that stands in no earlier row",
             ],
             ContractRun.Rows(Assert.IsType<ContractVerdict.Broken>(ContractRun.Check(Contracts.Table(Loans), csv))));
+        var read = Assert.IsType<ReadOutcome.Faulty>(
+            Dataset.Read(new MemoryStream(Encoding.UTF8.GetBytes(csv)), "test.csv", null, Contracts.Valid(Contracts.Table(Loans))));
+        Assert.Equal(20, read.Problems.Count(problem => problem.Severity == Severity.Error));
     }
 
     [Fact]

@@ -14,24 +14,10 @@ internal static class ContractRun
     public static ContractVerdict Check(
         DataContract contract, byte[] csv, DataEnvironment environment = DataEnvironment.Training, string file = "test.csv")
     {
-        var check = ContractCheck.For(contract, environment, file)!;
-        using var reader = new CsvReader(new MemoryStream(csv), new ProblemList(file));
-        var watches = reader.Names.Select(name => check.Watch(name)).ToArray();
-        var keys = check.Keys(reader.Names);
-        string[] shared = [.. keys.SelectMany(key => key.Columns).Distinct()];
-        var pass = new RowPass(reader)
-        {
-            Shared = [.. shared.Select(column => reader.Names.ToList().IndexOf(column))],
-            OnShared = (_, slices) =>
-            {
-                foreach (var key in keys)
-                {
-                    key.AddBatch([.. key.Columns.Select(column => slices[Array.IndexOf(shared, column)])]);
-                }
-            },
-        };
-        var rows = pass.Run((column, slice) => watches[column]?.Add(slice));
-        return check.Finish(reader.Names, rows, reader.LeftOut);
+        var problems = new ProblemList(file);
+        using var reader = new CsvReader(new MemoryStream(csv), problems);
+        return DatasetInspection.Of(
+            reader, new Dictionary<string, ColumnKind>(), problems, ContractCheck.For(contract, environment, file)).Verdict!;
     }
 
     /// <summary>Row, column, code, what was seen and what was expected, of each problem that has a row.</summary>

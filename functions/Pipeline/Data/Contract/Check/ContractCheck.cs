@@ -64,9 +64,11 @@ internal sealed class ContractCheck
     }
 
     /// <summary>The keys of several columns: those whose columns the file has.</summary>
-    public IReadOnlyList<KeyCheck> Keys(IReadOnlyList<string> names)
+    /// <param name="mayGainColumns">Columns may come up later: every key of the contract is watched.</param>
+    public IReadOnlyList<KeyCheck> Keys(IReadOnlyList<string> names, bool mayGainColumns = false)
     {
-        var known = names.Select(name => (Column: name, Property: _columns.Find(name))).Where(entry => entry.Property is not null)
+        var expected = mayGainColumns ? _table.Properties.Select(property => property.PhysicalName ?? property.Name) : [];
+        var known = names.Concat(expected).Select(name => (Column: name, Property: _columns.Find(name))).Where(entry => entry.Property is not null)
             .DistinctBy(entry => entry.Property!.Name).ToDictionary(entry => entry.Property!.Name, entry =>
                 (entry.Column, entry.Property!));
         var keys = new List<KeyCheck>();
@@ -114,7 +116,7 @@ internal sealed class ContractCheck
             report.Add(rule.Rule, rule.Column);
         }
 
-        foreach (var key in _keys)
+        foreach (var key in _keys.Where(key => key.Columns.All(names.Contains)))
         {
             report.Add(key);
         }
