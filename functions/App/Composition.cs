@@ -24,6 +24,8 @@ public static class Composition
             .AddSingleton<ReceiptDesk>()
             .AddSingleton<RunJournal>()
             .AddSingleton<RunData>()
+            .AddSingleton<ChampionData>()
+            .AddSingleton<IntakeRecords>()
             .AddSingleton<RunStarter>()
             .AddSingleton<UploadReader>()
             .AddSingleton<ModelServer>();

@@ -60,8 +60,10 @@ public sealed class ArtifactStore(StorageClients clients)
     public async Task<T> ReadAsync<T>(ArtifactRef artifact, CancellationToken cancellation = default) =>
         MlopsJson.Read<T>(await ReadBytesAsync(artifact, cancellation));
 
-    internal async Task<ArtifactRef> PutAsync(Spool spool, string mediaType, CancellationToken cancellation)
+    /// <param name="spool">Already hashed; it stays open.</param>
+    public async Task<ArtifactRef> PutAsync(Spool spool, string mediaType, CancellationToken cancellation = default)
     {
+        spool.Content.Position = 0;
         var blob = Blob(spool.Digest);
         // Not ExistsAsync: the emulator says so of staged blocks that were never committed.
         if ((await blob.FindPropertiesAsync(cancellation))?.ContentLength != spool.Length)

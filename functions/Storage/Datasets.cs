@@ -14,8 +14,8 @@ public abstract record DatasetOutcome
     {
     }
 
-    /// <param name="Snapshot">Its bytes, written once; the run stays on them whatever happens to the blob.</param>
-    public sealed record Taken(ArtifactRef Snapshot) : DatasetOutcome;
+    /// <param name="Content">Its bytes, here: whatever happens to the blob, the run stays on them. Dispose it.</param>
+    public sealed record Taken(Spool Content) : DatasetOutcome;
 
     /// <summary>Gone before it was read.</summary>
     public sealed record Deleted : DatasetOutcome;
@@ -28,12 +28,12 @@ public abstract record DatasetOutcome
 }
 
 /// <summary>The drop zone: <c>datasets/{model}/{file}</c>. Read here and never written.</summary>
-public sealed class Datasets(StorageClients clients, ArtifactStore artifacts)
+public sealed class Datasets(StorageClients clients)
 {
     private readonly BlobContainerClient _container = clients.Container(StorageNames.Datasets);
 
-    /// <summary>Reads exactly the upload that <paramref name="request"/> names (If-Match), and keeps it as an artefact.</summary>
-    public async Task<DatasetOutcome> SnapshotAsync(RunRequest request, CancellationToken cancellation = default)
+    /// <summary>Reads exactly the upload that <paramref name="request"/> names (If-Match).</summary>
+    public async Task<DatasetOutcome> TakeAsync(RunRequest request, CancellationToken cancellation = default)
     {
         var limit = clients.Options.MaxDatasetBytes;
         if (request.Length > limit)
@@ -51,10 +51,13 @@ public sealed class Datasets(StorageClients clients, ArtifactStore artifacts)
             }
 
             var spool = await Spool.ReadAsync(download.Content, download.Details.ContentLength, limit, cancellation);
-            await using var kept = spool.Content;
-            return spool.Length > limit
-                ? new DatasetOutcome.TooLarge(download.Details.ContentLength, limit)
-                : new DatasetOutcome.Taken(await artifacts.PutAsync(spool, "text/csv", cancellation));
+            if (spool.Length <= limit)
+            {
+                return new DatasetOutcome.Taken(spool);
+            }
+
+            await spool.DisposeAsync();
+            return new DatasetOutcome.TooLarge(download.Details.ContentLength, limit);
         }
         catch (RequestFailedException e) when (e.Status is 412 or 404)
         {

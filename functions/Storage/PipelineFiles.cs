@@ -5,7 +5,7 @@ using ServerlessMlops.Pipeline.Ledger;
 
 namespace ServerlessMlops.Storage;
 
-/// <summary>What lies at <c>pipelines/{model}/pipeline.yaml</c>.</summary>
+/// <summary>What lies at <c>pipelines/{model}/pipeline.yaml</c>, or <c>contract.yaml</c> beside it.</summary>
 public abstract record PipelineFile
 {
     private PipelineFile()
@@ -27,16 +27,20 @@ public abstract record PipelineFile
 public sealed class PipelineFiles(StorageClients clients)
 {
     public const string FileName = "pipeline.yaml";
+    public const string ContractName = "contract.yaml";
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly Azure.Storage.Blobs.BlobContainerClient _container = clients.Container(StorageNames.Pipelines);
 
-    public async Task<PipelineFile> ReadAsync(string model, CancellationToken cancellation = default)
+    public Task<PipelineFile> ReadAsync(string model, CancellationToken cancellation = default) => ReadAsync(model, FileName, cancellation);
+
+    /// <param name="name"><see cref="FileName"/> or <see cref="ContractName"/>.</param>
+    public async Task<PipelineFile> ReadAsync(string model, string name, CancellationToken cancellation = default)
     {
         var limit = clients.Options.MaxPipelineBytes;
         using var download = ModelNames.IsValid(model)
-            ? await _container.GetBlockBlobClient($"{model}/{FileName}").TryOpenAsync(null, cancellation)
+            ? await _container.GetBlockBlobClient($"{model}/{name}").TryOpenAsync(null, cancellation)
             : null;
         if (download is null)
         {

@@ -5,7 +5,7 @@ namespace ServerlessMlops.Storage;
 
 /// <summary>A stream read once to its end, hashed on the way, and kept where it can be read again: what is checked is then what is used.</summary>
 /// <param name="Content">Seekable, at its start. Its file, if it has one, goes with it.</param>
-internal sealed record Spool(Stream Content, string Digest, long Length)
+public sealed record Spool(Stream Content, string Digest, long Length) : IAsyncDisposable
 {
     private const int InMemory = 1 << 20;
 
@@ -39,6 +39,8 @@ internal sealed record Spool(Stream Content, string Digest, long Length)
             ArrayPool<byte>.Shared.Return(buffer);
         }
     }
+
+    public ValueTask DisposeAsync() => Content.DisposeAsync();
 
     private static FileStream TemporaryFile()
     {

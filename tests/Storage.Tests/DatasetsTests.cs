@@ -8,17 +8,19 @@ public sealed class DatasetsTests(Emulator emulator)
 {
     private readonly string _path = $"{Emulator.NewModel()}/train.csv";
 
-    private Datasets Datasets => new(emulator.Clients, new ArtifactStore(emulator.Clients));
+    private Datasets Datasets => new(emulator.Clients);
 
     [Fact]
     public async Task The_upload_that_was_announced_is_what_is_kept()
     {
         var request = await DropAsync("a,b\n1,2\n");
-        var taken = Assert.IsType<DatasetOutcome.Taken>(await Datasets.SnapshotAsync(request));
+        var taken = Assert.IsType<DatasetOutcome.Taken>(await Datasets.TakeAsync(request));
         await DropAsync("a,b\n3,4\n");
-        var content = await new ArtifactStore(emulator.Clients).ReadBytesAsync(taken.Snapshot);
-        Assert.Equal("a,b\n1,2\n"u8.ToArray(), content);
-        Assert.Equal("text/csv", taken.Snapshot.MediaType);
+        await using var kept = taken.Content;
+        var artifacts = new ArtifactStore(emulator.Clients);
+        var snapshot = await artifacts.PutAsync(kept, "text/csv");
+        Assert.Equal("a,b\n1,2\n"u8.ToArray(), await artifacts.ReadBytesAsync(snapshot));
+        Assert.Equal((kept.Digest, "text/csv"), (snapshot.Digest, snapshot.MediaType));
     }
 
     [Fact]
@@ -26,7 +28,7 @@ public sealed class DatasetsTests(Emulator emulator)
     {
         var request = await DropAsync("a,b\n1,2\n");
         var next = await DropAsync("a,b\n3,4\n");
-        Assert.IsType<DatasetOutcome.Replaced>(await Datasets.SnapshotAsync(request));
+        Assert.IsType<DatasetOutcome.Replaced>(await Datasets.TakeAsync(request));
         Assert.NotEqual(request.RunId, next.RunId);
     }
 
@@ -35,7 +37,7 @@ public sealed class DatasetsTests(Emulator emulator)
     {
         var request = await DropAsync("a,b\n1,2\n");
         await Blob.DeleteAsync();
-        Assert.IsType<DatasetOutcome.Deleted>(await Datasets.SnapshotAsync(request));
+        Assert.IsType<DatasetOutcome.Deleted>(await Datasets.TakeAsync(request));
         Assert.Null(await Datasets.DescribeAsync(_path));
     }
 
@@ -44,11 +46,10 @@ public sealed class DatasetsTests(Emulator emulator)
     {
         var options = emulator.Options;
         options.MaxDatasetBytes = 4;
-        var clients = new StorageClients(options);
-        var small = new Datasets(clients, new ArtifactStore(clients));
+        var small = new Datasets(new StorageClients(options));
         var request = await DropAsync("a,b\n1,2\n");
-        Assert.Equal(new DatasetOutcome.TooLarge(8, 4), await small.SnapshotAsync(request));
-        Assert.Equal(new DatasetOutcome.TooLarge(8, 4), await small.SnapshotAsync(request with { Length = 1 }));
+        Assert.Equal(new DatasetOutcome.TooLarge(8, 4), await small.TakeAsync(request));
+        Assert.Equal(new DatasetOutcome.TooLarge(8, 4), await small.TakeAsync(request with { Length = 1 }));
     }
 
     [Fact]

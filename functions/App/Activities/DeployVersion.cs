@@ -69,6 +69,8 @@ public sealed class DeployVersion(
             ModelFile = subject.Evaluated.Chosen.Model!,
             Pipeline = subject.Data.Pipeline,
             Evaluation = subject.Evaluated.Report,
+            Contract = subject.Data.Contract,
+            Judgement = subject.Data.Judgement,
             Evidence = request.Evidence,
             EvidenceDigest = request.Digest,
             Votes = input.Approval.Votes,

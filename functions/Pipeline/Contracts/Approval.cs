@@ -31,7 +31,14 @@ public sealed record ApprovalRequest(
 /// <summary>What is being approved, by digest: nothing in it can change without the vote's digest failing to match.</summary>
 /// <param name="ChampionVersion">The version that was live when the request was opened; null where none was.</param>
 public sealed record ApprovalEvidence(
-    string Dataset, string Split, string ModelFile, string Pipeline, string Evaluation, string PolicyVersion, int? ChampionVersion);
+    string Dataset, string Split, string ModelFile, string Pipeline, string Evaluation, string PolicyVersion, int? ChampionVersion)
+{
+    /// <summary>The contract that the data met; null where none lay there.</summary>
+    public string? Contract { get; init; }
+
+    /// <summary>What was judged of the data before training.</summary>
+    public string? Judgement { get; init; }
+}
 
 /// <summary>How the waiting ended.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]

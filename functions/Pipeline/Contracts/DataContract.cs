@@ -121,6 +121,9 @@ public sealed record ContractProperty
     /// <summary>Where the column has to be there.</summary>
     public IReadOnlyList<DataEnvironment> Environments { get; init; } = [DataEnvironment.Training, DataEnvironment.Scoring];
 
+    /// <summary>In <see cref="Acknowledged"/>: the column tells the target, and is known when predicting all the same.</summary>
+    public const string Leakage = "leakage";
+
     /// <summary>Findings that a person has looked at and accepts for this column, e.g. <c>leakage</c>.</summary>
     public IReadOnlyList<string> Acknowledged { get; init; } = [];
 }

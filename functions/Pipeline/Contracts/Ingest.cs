@@ -18,7 +18,14 @@ public abstract record IngestOutcome
     /// <param name="Pipeline">The <see cref="PipelineSpec"/> that this run is held to, as canonical JSON.</param>
     /// <param name="PipelineConfirmed">False where no pipeline.yaml lay there and the specification was inferred.</param>
     public sealed record Accepted(
-        ArtifactRef Snapshot, ArtifactRef Schema, ArtifactRef Pipeline, bool PipelineConfirmed, long Rows, int Columns) : IngestOutcome;
+        ArtifactRef Snapshot, ArtifactRef Schema, ArtifactRef Pipeline, bool PipelineConfirmed, long Rows, int Columns) : IngestOutcome
+    {
+        /// <summary>The <see cref="DataContract"/> that the file met; null where none lay there.</summary>
+        public ArtifactRef? Contract { get; init; }
+
+        /// <summary>A <see cref="DataJudgement"/>.</summary>
+        public ArtifactRef? Judgement { get; init; }
+    }
 
     /// <param name="Problems">A list of <see cref="Problem"/>.</param>
     public sealed record Rejected(ArtifactRef Problems, int Count, string Summary) : IngestOutcome;

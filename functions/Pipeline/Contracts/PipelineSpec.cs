@@ -28,6 +28,9 @@ public sealed record PipelineSpec
     /// <summary>The class whose probability is predicted; binary only.</summary>
     public string? Positive { get; init; }
 
+    /// <summary>The column with the day the outcome became known: no feature may be later. Null: none is declared.</summary>
+    public string? OutcomeDate { get; init; }
+
     public FeatureSpec Features { get; init; } = new();
 
     public IReadOnlyList<ProtectedAttribute> Protected { get; init; } = [];

@@ -23,10 +23,21 @@ public sealed record Receipt
     /// <summary>What one pass over the file found; of a refused file too where it could be told into columns.</summary>
     public DatasetProfile? Profile { get; init; }
 
+    /// <summary>What was judged before training.</summary>
+    public DataJudgement? Judgement { get; init; }
+
+    /// <summary>Rows that the contract let be set aside, each with what it breaks.</summary>
+    public IReadOnlyList<RejectedRow> SetAside { get; init; } = [];
+
+    public Datasheet? Datasheet { get; init; }
+
     public PipelineSpec? Pipeline { get; init; }
 
     /// <summary>A proposed <c>pipeline.yaml</c>, where none lay there.</summary>
     public string? ProposedPipeline { get; init; }
+
+    /// <summary>A proposed <c>contract.yaml</c> as a patch, where none lay there.</summary>
+    public string? ProposedContract { get; init; }
 
     public EvaluationReport? Evaluation { get; init; }
 

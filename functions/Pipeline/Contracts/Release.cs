@@ -25,6 +25,10 @@ public sealed record ReleaseManifest
 
     public required ArtifactRef Evaluation { get; init; }
 
+    public ArtifactRef? Contract { get; init; }
+
+    public ArtifactRef? Judgement { get; init; }
+
     /// <summary>What was approved; its digest is computed again at every load.</summary>
     public required ApprovalEvidence Evidence { get; init; }
 

@@ -52,6 +52,18 @@ public sealed record RunRecord
     /// <summary>A <see cref="DatasetProfile"/>, of a refused file too where it could be told into columns.</summary>
     public ArtifactRef? Profile { get; init; }
 
+    /// <summary>A <see cref="DataJudgement"/>, of a refused file too where it could be read.</summary>
+    public ArtifactRef? Judgement { get; init; }
+
+    /// <summary>A list of <see cref="RejectedRow"/>: rows that the contract let be set aside; null where there are none.</summary>
+    public ArtifactRef? SetAside { get; init; }
+
+    /// <summary>A <see cref="Contracts.Datasheet"/>.</summary>
+    public ArtifactRef? Datasheet { get; init; }
+
+    /// <summary>A proposed contract.yaml as a patch, where none lay there.</summary>
+    public ArtifactRef? ProposedContract { get; init; }
+
     /// <summary>The text of a proposed pipeline.yaml, where none lay there.</summary>
     public ArtifactRef? Proposal { get; init; }
 

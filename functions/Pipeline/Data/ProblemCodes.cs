@@ -17,6 +17,9 @@ public static class ProblemCodes
     public const string EmptyFile = "EMPTY_FILE";
     public const string EmptyHeader = "EMPTY_HEADER";
     public const string FeatureUnusable = "FEATURE_UNUSABLE";
+    public const string FileDeleted = "FILE_DELETED";
+    public const string FileReplaced = "FILE_REPLACED";
+    public const string FileTooLarge = "FILE_TOO_LARGE";
     public const string GroupTooSmall = "GROUP_TOO_SMALL";
     public const string GzipBomb = "GZIP_BOMB";
     public const string GzipCorrupt = "GZIP_CORRUPT";
@@ -55,6 +58,7 @@ public static class ProblemCodes
     public const string ProtectedNotComparable = "PROTECTED_NOT_COMPARABLE";
     public const string RaggedRow = "RAGGED_ROW";
     public const string RecordTooLarge = "RECORD_TOO_LARGE";
+    public const string ReferenceMissing = "REFERENCE_MISSING";
     public const string SpacesTrimmed = "SPACES_TRIMMED";
     public const string TargetMissingInRow = "TARGET_MISSING_IN_ROW";
     public const string TargetNotNumeric = "TARGET_NOT_NUMERIC";
@@ -66,4 +70,5 @@ public static class ProblemCodes
     public const string TooLarge = "TOO_LARGE";
     public const string TooManyColumns = "TOO_MANY_COLUMNS";
     public const string UnclosedQuote = "UNCLOSED_QUOTE";
+    public const string WrongModel = "WRONG_MODEL";
 }

@@ -45,7 +45,15 @@ internal static class FeatureJudgement
         var name = finding.Column;
         var seen = finding.Power is { } power ? $"{Name(finding.Measure)} {power:0.0000} on {finding.Rows} rows" : "a copy";
         var exclude = $"features: {{ exclude: [{name}] }}";
-        if (finding.Leak == LeakVerdict.Certain)
+        if (finding.Leak != LeakVerdict.None && options.Acknowledged.Contains(name))
+        {
+            problems.Warn(
+                ProblemCodes.LeakSuspected,
+                $"Column '{name}' alone tells {(finding.Leak == LeakVerdict.Certain ? "the target" : "nearly all of the target")}: {seen}. "
+                + "The contract says that a person has looked at this and accepts it.",
+                null, name, seen, "a feature that is known when predicting");
+        }
+        else if (finding.Leak == LeakVerdict.Certain)
         {
             problems.Error(
                 ProblemCodes.LeaksTarget,

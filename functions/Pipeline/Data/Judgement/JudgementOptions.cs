@@ -53,6 +53,9 @@ public sealed record JudgementOptions
     /// </summary>
     public string? OutcomeDate { get; init; }
 
+    /// <summary>Features of which a person has said, in the contract, that what they tell is known when predicting.</summary>
+    public IReadOnlySet<string> Acknowledged { get; init; } = new HashSet<string>();
+
     public DriftOptions Drift { get; init; } = new();
 
     /// <exception cref="ArgumentOutOfRangeException">A limit lies outside its range.</exception>

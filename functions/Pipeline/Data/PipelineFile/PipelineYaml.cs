@@ -51,6 +51,7 @@ public static class PipelineYaml
             Task = task ?? ModelTask.Binary,
             Target = Answer(root, "target", problems) ?? "",
             Positive = root.Text("positive"),
+            OutcomeDate = root.Text("outcomeDate"),
             Features = sections.Features(),
             Protected = sections.Protected(),
             Split = sections.Split(),

@@ -13,6 +13,7 @@ public static class YamlCodes
     public const string NotInContract = "YAML_NOT_IN_CONTRACT";
     public const string NotRun = "YAML_NOT_RUN";
     public const string NotSupported = "YAML_NOT_SUPPORTED";
+    public const string NotUtf8 = "YAML_NOT_UTF8";
     public const string OutOfRange = "YAML_OUT_OF_RANGE";
     public const string Syntax = "YAML_SYNTAX";
     public const string ToConfirm = "YAML_TO_CONFIRM";

@@ -96,7 +96,8 @@ internal sealed class CustomSection
                 Environments = [.. places.Select(word => Enum.Parse<DataEnvironment>(word, ignoreCase: true))];
                 break;
             case "acknowledged":
-                Acknowledged = section.Texts("value");
+                Acknowledged = [.. section.Texts("value").Where(word =>
+                    section.CheckKnown(word, [ContractProperty.Leakage], section.PlaceOfValue("value"), name))];
                 break;
             default:
                 Datasheet = DatasheetSection.Read(section);

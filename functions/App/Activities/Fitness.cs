@@ -1,0 +1,88 @@
+using ServerlessMlops.Pipeline.Contracts;
+using ServerlessMlops.Pipeline.Data;
+using ServerlessMlops.Pipeline.Policy;
+using ServerlessMlops.Pipeline.Training;
+
+namespace ServerlessMlops.App.Activities;
+
+/// <summary>Whether a file can be trained on, with every reason at once: what people wrote, the file itself, the policy, and what it would teach.</summary>
+/// <param name="Problems">Errors, and what its owner should know.</param>
+public abstract record Fitness(IReadOnlyList<Problem> Problems)
+{
+    /// <summary>Null where the table could not be read, or nothing in it can be predicted.</summary>
+    public DataJudgement? Judgement { get; init; }
+
+    /// <summary>What the file was judged by; null where it could not be.</summary>
+    public PipelineSpec? Spec { get; init; }
+
+    /// <param name="Held">What the run is held to.</param>
+    /// <param name="ProposedYaml">A pipeline.yaml to confirm, where none lay there.</param>
+    public sealed record Fit(PipelineSpec Held, TableSchema Schema, IReadOnlyList<Problem> Problems, string? ProposedYaml) : Fitness(Problems);
+
+    public sealed record Unfit(IReadOnlyList<Problem> Problems) : Fitness(Problems);
+
+    /// <param name="hasPipeline">A pipeline.yaml lies there, whether it can be read or not: then none is proposed.</param>
+    /// <param name="reference">The data of the last approved version; null where there is none.</param>
+    public static Fitness Of(RunRequest request, ReadSpecification written, bool hasPipeline, ReadOutcome read, Table? reference)
+    {
+        var problems = new List<Problem>(written.Problems);
+        if (written.Pipeline is { } spec && spec.Model != request.Model)
+        {
+            problems.Add(new(
+                ProblemCodes.WrongModel, $"pipeline.yaml is for model {spec.Model}; the file was dropped for {request.Model}.",
+                File: "pipeline.yaml", Column: "model", Seen: spec.Model, Expected: request.Model));
+        }
+
+        if (read is not ReadOutcome.Clean clean)
+        {
+            return new Unfit([.. problems, .. ((ReadOutcome.Faulty)read).Problems]) { Spec = written.Pipeline };
+        }
+
+        problems.AddRange(clean.Warnings);
+        if (written.Pipeline is { } confirmed)
+        {
+            return Judge(request, confirmed, written.Contract, clean, reference, null, problems);
+        }
+
+        return hasPipeline ? new Unfit(problems) : Propose(request, written.Contract, clean, problems);
+    }
+
+    private static Fitness Propose(RunRequest request, DataContract? contract, ReadOutcome.Clean clean, List<Problem> problems)
+    {
+        switch (PipelineProposal.Infer(request.Model, clean.Schema, clean.Table))
+        {
+            case ProposalOutcome.Proposed proposal:
+                return Judge(request, proposal.Spec, contract, clean, null, proposal.Yaml, problems);
+            case ProposalOutcome.NothingToPredict nothing:
+                problems.AddRange(nothing.Problems);
+                break;
+        }
+
+        return new Unfit(problems);
+    }
+
+    private static Fitness Judge(
+        RunRequest request, PipelineSpec spec, DataContract? contract, ReadOutcome.Clean clean, Table? reference, string? yaml, List<Problem> problems)
+    {
+        problems.AddRange(TrainingReadiness.Check(spec, clean.Table, request.File));
+        var held = BuiltInPolicy.Apply(spec);
+        var isReady = !problems.Exists(IsError);
+        var judgement = DataJudge.Judge(
+            clean.Table, held, request.File, isReady ? Splitter.Assign(clean.Table, held) : null, reference, Options(held, contract));
+        problems.AddRange(judgement.Problems);
+        return problems.Exists(IsError)
+            ? new Unfit(problems) { Judgement = judgement, Spec = spec }
+            : new Fit(held, clean.Schema, problems, yaml) { Judgement = judgement, Spec = held };
+    }
+
+    private static JudgementOptions Options(PipelineSpec spec, DataContract? contract) => new()
+    {
+        Seed = spec.Split.Seed,
+        OutcomeDate = spec.OutcomeDate,
+        Acknowledged = (contract?.Objects ?? []).SelectMany(table => table.Properties)
+            .Where(property => property.Acknowledged.Contains(ContractProperty.Leakage))
+            .SelectMany(property => new[] { property.Name, property.PhysicalName ?? property.Name }).ToHashSet(StringComparer.Ordinal),
+    };
+
+    private static bool IsError(Problem problem) => problem.Severity == Severity.Error;
+}
