@@ -22,8 +22,17 @@ internal static class Expansion
 
     public const long FreeCells = 20_000_000;
 
+    /// <summary>Columns that batches of rows may be read from, one after the other, for each byte of a typed file, once
+    /// <see cref="FreeVisits"/> are used up: pages that end at another row in each column make batches of few rows.</summary>
+    public const int VisitsPerByte = 1;
+
+    public const long FreeVisits = 20_000_000;
+
+    /// <summary>Bytes of long texts in all cells, where each text is stored once: what is read in some seconds.</summary>
+    public const long MostRepeated = 4L << 30;
+
     public static bool IsBomb(long read, long made) => made > Most || made > Free + (read * Ratio);
 
     public static bool IsBomb(long fileBytes, long rows, int columns) =>
-        rows < 0 || (Int128)rows * columns > FreeCells + ((Int128)fileBytes * CellsPerByte);
+        (Int128)rows * columns > FreeCells + ((Int128)fileBytes * CellsPerByte);
 }

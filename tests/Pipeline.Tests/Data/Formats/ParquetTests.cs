@@ -20,7 +20,7 @@ public class ParquetTests
     [InlineData(Compression.Lz4)]
     public void A_table_in_any_compression_equals_its_csv(Compression compression)
     {
-        var file = ParquetFiles.Table(20_000, options: options => options.Compression(compression).DataPagesize(10_000));
+        var file = ParquetFiles.Table(6_000, options: options => options.Compression(compression).DataPagesize(10_000));
         AssertEqualsCsv(file);
     }
 

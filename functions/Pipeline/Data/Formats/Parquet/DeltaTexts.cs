@@ -61,20 +61,20 @@ internal sealed class DeltaLengthTexts : PageValues
     }
 }
 
-/// <summary>How much of each text is the start of the one before, then what follows (DELTA_BYTE_ARRAY).</summary>
+/// <summary>How much of each value is the start of the one before, then what follows (DELTA_BYTE_ARRAY).</summary>
 internal sealed class DeltaByteTexts : PageValues
 {
-    private readonly PageMemory _memory;
-    private readonly string _column;
+    private readonly ParquetPages _pages;
+    private readonly ParquetColumn _column;
     private readonly DeltaIntegers _shared;
     private readonly DeltaLengthTexts? _rest;
     private byte[] _made = [];
     private byte[] _before = [];
     private int _beforeLength;
 
-    public DeltaByteTexts(byte[] bytes, int start, int end, int values, PageMemory memory, string column)
+    public DeltaByteTexts(ParquetColumn column, byte[] bytes, int start, int end, int values, ParquetPages pages)
     {
-        (_memory, _column) = (memory, column);
+        (_pages, _column) = (pages, column);
         _shared = new DeltaIntegers(bytes, start, end, narrow: true);
         var middle = DeltaLengthTexts.EndOf(bytes, start, end, values);
         _rest = middle < 0 ? null : new DeltaLengthTexts(bytes, middle, end, values);
@@ -100,25 +100,26 @@ internal sealed class DeltaByteTexts : PageValues
             }
 
             var kept = (int)shared[i];
-            if (!_memory.TryExtend(ref _made, position + kept + rest.Length, _column))
+            var length = kept + rest.Length;
+            if ((_column.Physical == ParquetPhysical.FixedBytes && length != _column.Width) || !TryMakeRoom(position, length))
             {
                 return false;
             }
 
-            var text = _made.AsSpan(position, kept + rest.Length);
+            var text = _made.AsSpan(position, length);
             _before.AsSpan(0, kept).CopyTo(text);
             rest.CopyTo(text[kept..]);
-            if (!_memory.TryExtend(ref _before, text.Length, _column))
-            {
-                return false;
-            }
-
             text.CopyTo(_before);
-            _beforeLength = text.Length;
-            values[i] = Place(position, text.Length);
-            position += text.Length;
+            _beforeLength = length;
+            values[i] = Place(position, length);
+            position += length;
         }
 
         return true;
     }
+
+    private bool TryMakeRoom(int position, int length) =>
+        _pages.TryMake(length)
+        && _pages.Memory.TryExtend(ref _made, position + length, _column.Name)
+        && _pages.Memory.TryExtend(ref _before, length, _column.Name);
 }

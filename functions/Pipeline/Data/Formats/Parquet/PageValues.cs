@@ -9,7 +9,7 @@ internal abstract class PageValues
     /// <summary>Where values lie that are bytes, in their order, until the next are read.</summary>
     public abstract byte[] Bytes { get; }
 
-    /// <param name="values">An integer; the bits of a double; or of bytes the start in <see cref="Bytes"/>, times 2^32, and their length.</param>
+    /// <param name="values">An integer; a double's bits; or of bytes the start in <see cref="Bytes"/>, times 2^32, and the length.</param>
     /// <returns>False where there are fewer, or they make no sense.</returns>
     public abstract bool TryRead(Span<long> values);
 

@@ -5,8 +5,6 @@ namespace ServerlessMlops.Pipeline.Data;
 /// <summary>The cells of one column, page after page.</summary>
 internal sealed class ParquetColumnReader(ParquetColumn column, ParquetPages pages, ProblemList problems)
 {
-    private const int MostEmptyPages = 1_000;
-
     private readonly ParquetDictionary[] _dictionaries = [new(), new()];
     private readonly RleRuns _levels = new();
     private readonly RleRuns _codes = new();
@@ -19,7 +17,6 @@ internal sealed class ParquetColumnReader(ParquetColumn column, ParquetPages pag
     private long _valuesLeft;
     private int _pageLeft;
     private bool _isCoded;
-    private int _empty;
     private int _dictionarySlot;
 
     public ParquetColumn Column => column;
@@ -32,7 +29,7 @@ internal sealed class ParquetColumnReader(ParquetColumn column, ParquetPages pag
             return pages.Faults.Unsupported($"compression with {ParquetCodec.Name(chunk.Codec)}", column.Name);
         }
 
-        (_chunk, _position, _valuesLeft, _pageLeft, _empty) = (chunk, chunk.Start, chunk.Values, 0, 0);
+        (_chunk, _position, _valuesLeft, _pageLeft) = (chunk, chunk.Start, chunk.Values, 0);
         _dictionary = null;
         return true;
     }
@@ -82,6 +79,11 @@ internal sealed class ParquetColumnReader(ParquetColumn column, ParquetPages pag
             {
                 return pages.Faults.Corrupt($"value {(uint)code} of a dictionary of {entries}", column.Name);
             }
+        }
+
+        if (_dictionary.HasLong && !pages.TryRepeat(_dictionary.Lengths(codes.AsSpan(0, present))))
+        {
+            return false;
         }
 
         for (var (row, from) = (count - 1, present - 1); cells.HasMissing && row >= 0; row--)
@@ -183,7 +185,7 @@ internal sealed class ParquetColumnReader(ParquetColumn column, ParquetPages pag
                 return true;
         }
 
-        if (header.Values < 0 || header.Values > _valuesLeft || (header.Values == 0 && ++_empty > MostEmptyPages))
+        if (header.Values < 0 || header.Values > _valuesLeft)
         {
             return pages.Faults.Corrupt($"a page is said to hold {header.Values} of {_valuesLeft} values", column.Name);
         }
@@ -232,8 +234,8 @@ internal sealed class ParquetColumnReader(ParquetColumn column, ParquetPages pag
                 new DeltaIntegers(page, start, end, column.Physical == ParquetPhysical.Int32),
             ParquetEncoding.DeltaLengthByteArray when column.Physical == ParquetPhysical.Bytes =>
                 new DeltaLengthTexts(page, start, end, header.Values),
-            ParquetEncoding.DeltaByteArray when column.Physical == ParquetPhysical.Bytes =>
-                new DeltaByteTexts(page, start, end, header.Values, pages.Memory, column.Name),
+            ParquetEncoding.DeltaByteArray when column.Physical is ParquetPhysical.Bytes or ParquetPhysical.FixedBytes =>
+                new DeltaByteTexts(column, page, start, end, header.Values, pages),
             ParquetEncoding.ByteStreamSplit when column.Width > 0 && !column.IsPlaced => new SplitValues(column, page, start, end),
             _ => null,
         };

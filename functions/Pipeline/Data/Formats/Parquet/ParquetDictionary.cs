@@ -5,8 +5,11 @@ namespace ServerlessMlops.Pipeline.Data;
 /// <summary>The distinct values of a column in a row group, each looked at once however often it stands in the column.</summary>
 internal sealed class ParquetDictionary
 {
-    /// <summary>Bytes that an entry takes beside its text.</summary>
-    public const int EntryBytes = 40;
+    /// <summary>Bytes that an entry takes beside its text, the value it is made of among them.</summary>
+    private const int EntryBytes = 48;
+
+    /// <summary>Bytes of a text beyond which it matters how often it is repeated; shorter ones are bounded by the cells.</summary>
+    private const int Long = 256;
 
     private Entry[] _entries = [];
     private byte[] _page = [];
@@ -18,6 +21,9 @@ internal sealed class ParquetDictionary
     /// <summary>Entries that are no sound text: rows that hold them have to be named.</summary>
     public bool HasBroken { get; private set; }
 
+    /// <summary>Some text is so long that few bytes of places stand for very many of text.</summary>
+    public bool HasLong { get; private set; }
+
     /// <summary>Where the dictionary's page is put.</summary>
     public ref byte[] Page => ref _page;
 
@@ -25,10 +31,22 @@ internal sealed class ParquetDictionary
 
     public ReadOnlySpan<byte> Raw(int code) => _page.AsSpan(_entries[code].RawStart, _entries[code].RawLength);
 
+    /// <summary>Bytes of the texts that cells are, long ones only.</summary>
+    public long Lengths(ReadOnlySpan<int> codes)
+    {
+        long bytes = 0;
+        foreach (var code in codes)
+        {
+            bytes += _entries[code].Length > Long ? _entries[code].Length : 0;
+        }
+
+        return bytes;
+    }
+
     /// <returns>False where the page does not hold so many values, or there is no room for them.</returns>
     public bool TryRead(ParquetColumn column, int length, int count, PageMemory memory, out bool isFull)
     {
-        (Count, HasBroken, isFull) = (0, false, false);
+        (Count, HasBroken, HasLong, isFull) = (0, false, false, false);
         if (_entries.Length < count)
         {
             if (!memory.TryTake((long)EntryBytes * (count - _entries.Length), column.Name))
@@ -62,6 +80,7 @@ internal sealed class ParquetDictionary
                 entry.Form = TypedText.Read(bytes, dates: false, out entry.Number, out entry.Hash, out var lead, out entry.Length);
                 entry.Start = entry.RawStart + lead;
                 entry.IsSpaced = entry.Length > 0 && entry.Length != bytes.Length;
+                HasLong |= entry.Length > Long;
                 continue;
             }
 

@@ -6,6 +6,7 @@ namespace ServerlessMlops.Pipeline.Data;
 internal struct ParquetElement
 {
     private const int LongestFixed = 1 << 16;
+    private const int LongestName = 1_000;
     private const int MostDigits = 76;
 
     private int _physical;
@@ -42,7 +43,7 @@ internal struct ParquetElement
                     break;
                 case 4:
                     var name = reader.Binary();
-                    element.Name = Encoding.UTF8.GetString(name[..Math.Min(name.Length, 4_000)]).Replace('\0', '\u2400');
+                    element.Name = Encoding.UTF8.GetString(name[..Math.Min(name.Length, LongestName)]).Replace('\0', '\u2400');
                     break;
                 case 5:
                     element.Children = reader.Int32();

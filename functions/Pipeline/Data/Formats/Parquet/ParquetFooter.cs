@@ -113,7 +113,7 @@ internal sealed class ParquetFooter
             }
         }
 
-        return !reader.IsBroken || faults.Corrupt("the footer makes no sense");
+        return (!reader.IsBroken && Rows >= 0) || faults.Corrupt("the footer makes no sense");
     }
 
     private bool TryReadSchema(ref ThriftReader reader, ParquetFaults faults)
@@ -176,7 +176,7 @@ internal sealed class ParquetFooter
         for (; count > 0 && !reader.IsBroken; count--)
         {
             Groups.Add(reader.Position);
-            reader.Skip(element, 1);
+            reader.SkipElement(element);
         }
 
         return !reader.IsBroken || faults.Corrupt("the list of row groups makes no sense");

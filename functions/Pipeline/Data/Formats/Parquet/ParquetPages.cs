@@ -9,7 +9,9 @@ internal sealed class ParquetPages(Stream file, ParquetFaults faults) : IDisposa
     private readonly long _fileLength = file.Length;
     private byte[] _header = [];
     private byte[] _compressed = [];
+    private long _read;
     private long _made;
+    private long _repeated;
 
     public ParquetFaults Faults => faults;
 
@@ -33,8 +35,8 @@ internal sealed class ParquetPages(Stream file, ParquetFaults faults) : IDisposa
             if (used > 0)
             {
                 position += used;
-                return IsSound(header, left - used)
-                    || faults.Corrupt($"a page of {header.Compressed} bytes for {header.Uncompressed}", column);
+                return IsSound(header, left - used) ? TryClaim(used + header.Compressed, column)
+                    : faults.Corrupt($"a page of {header.Compressed} bytes for {header.Uncompressed}", column);
             }
 
             if (length == left)
@@ -54,10 +56,9 @@ internal sealed class ParquetPages(Stream file, ParquetFaults faults) : IDisposa
             return faults.TooLarge($"a page of {header.Uncompressed} bytes", $"at most {PageMemory.LargestPage} bytes", column);
         }
 
-        _made += header.Uncompressed;
-        if (Expansion.IsBomb(_fileLength, _made))
+        if (!TryMake(header.Uncompressed))
         {
-            return faults.Bomb($"pages of {_made} bytes", $"at most {Expansion.Ratio} times its size");
+            return false;
         }
 
         var isPacked = chunk.Codec != 0 && !(header.Type == ParquetPageType.DataV2 && header.IsPlain);
@@ -87,7 +88,29 @@ internal sealed class ParquetPages(Stream file, ParquetFaults faults) : IDisposa
             || faults.Corrupt($"a page cannot be unpacked ({ParquetCodec.Name(chunk.Codec)})", column);
     }
 
+    /// <summary>Counts bytes that come of fewer bytes in the file.</summary>
+    public bool TryMake(long bytes)
+    {
+        _made += bytes;
+        return !Expansion.IsBomb(_fileLength, _made) || faults.Bomb($"pages of {_made} bytes", $"at most {Expansion.Ratio} times its size");
+    }
+
+    /// <summary>Counts bytes of texts that stand in a dictionary, each time that they are a cell.</summary>
+    public bool TryRepeat(long bytes)
+    {
+        _repeated += bytes;
+        return _repeated <= Expansion.MostRepeated
+            || faults.Bomb($"{_repeated} bytes of text", $"at most {Expansion.MostRepeated} bytes of long texts that are repeated");
+    }
+
     public void Dispose() => _codec.Dispose();
+
+    /// <summary>Every byte of a file belongs to one page: otherwise a small file could be read without end.</summary>
+    private bool TryClaim(long bytes, string column)
+    {
+        _read += bytes;
+        return _read <= _fileLength || faults.Corrupt("pages lie on top of one another", column);
+    }
 
     private static bool IsSound(in ParquetPageHeader header, long left) =>
         header.Compressed >= 0 && header.Compressed <= left && header.Uncompressed >= 0 && header.RepetitionBytes == 0

@@ -18,6 +18,7 @@ internal sealed class ParquetReader : RowReader
     private int _group;
     private long _left;
     private long _row;
+    private long _visits;
 
     /// <param name="file">Seekable; it stays open.</param>
     public ParquetReader(Stream file, ProblemList problems)
@@ -62,6 +63,13 @@ internal sealed class ParquetReader : RowReader
             {
                 return false;
             }
+        }
+
+        _visits += _columns.Length;
+        if (_visits > Expansion.FreeVisits + (_file.Length * Expansion.VisitsPerByte))
+        {
+            _faults.Bomb("pages that end at another row in each column", "pages of some thousand rows");
+            return false;
         }
 
         var numbers = rows.Number(count, _row);

@@ -123,7 +123,7 @@ internal static class ParquetValue
 
         var form = column.Scale > 0 ? CellForm.Decimal : CellForm.Whole;
         var digits = column.IsPlaced ? new BigInteger(bytes, isBigEndian: true) : raw;
-        if (BigInteger.Abs(digits) <= Exact && column.Scale <= ExactScale)
+        if (digits >= -Exact && digits <= Exact && column.Scale <= ExactScale)
         {
             // Both are exact, so that the quotient is the double nearest to the decimal, as of its text.
             number = (double)digits / PowersOfTen[column.Scale];

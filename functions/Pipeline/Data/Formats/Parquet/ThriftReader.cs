@@ -99,13 +99,14 @@ internal ref struct ThriftReader(ReadOnlySpan<byte> bytes)
         return _bytes[Position++];
     }
 
+    /// <summary>Skips the value of a field; that of a boolean is in the field's head.</summary>
     public void Skip(ThriftType type, int depth = 0)
     {
         switch (type)
         {
-            case ThriftType.True or ThriftType.False when depth == 0:
+            case ThriftType.True or ThriftType.False:
                 break;
-            case ThriftType.True or ThriftType.False or ThriftType.Byte:
+            case ThriftType.Byte:
                 Byte();
                 break;
             case ThriftType.Int16 or ThriftType.Int32 or ThriftType.Int64:
@@ -123,7 +124,7 @@ internal ref struct ThriftReader(ReadOnlySpan<byte> bytes)
             case ThriftType.List or ThriftType.Set when depth < Deepest:
                 for (var left = List(out var element); left > 0 && !IsBroken; left--)
                 {
-                    Skip(element, depth + 1);
+                    SkipElement(element, depth + 1);
                 }
 
                 break;
@@ -131,18 +132,19 @@ internal ref struct ThriftReader(ReadOnlySpan<byte> bytes)
                 var id = 0;
                 while (NextField(ref id, out var field))
                 {
-                    // The value of a boolean field is in its head; only in a list it takes a byte.
-                    Skip(field is ThriftType.True or ThriftType.False ? ThriftType.Stop : field, depth + 1);
+                    Skip(field, depth + 1);
                 }
 
-                break;
-            case ThriftType.Stop:
                 break;
             default:
                 Break();
                 break;
         }
     }
+
+    /// <summary>Skips an element of a list, where a boolean is a byte: each takes one, so that a list costs what its bytes allow.</summary>
+    public void SkipElement(ThriftType type, int depth = 0) =>
+        Skip(type is ThriftType.True or ThriftType.False ? ThriftType.Byte : type, depth);
 
     private void Take(int length)
     {
