@@ -73,7 +73,8 @@ public sealed class ApprovalPageTests
     public async Task Groups_stand_with_their_sizes()
     {
         var page = Documents.Parse(await ApprovalPage.RenderAsync(Samples.ApprovalPage()));
-        var row = page.Descendants("tr").Single(r => r.Element("th")?.Value == "<30");
+        var table = page.Descendants("table").Single(t => t.Element("caption")!.Value == "Groups of Age in the test part");
+        var row = table.Descendants("tr").Single(r => r.Element("th")?.Value == "<30");
         Assert.Equal(["341", "118", "0.285", "0.517", "0.161", "0.727"], row.Elements("td").Take(6).Select(c => c.Value.Trim()));
     }
 

@@ -51,6 +51,8 @@ internal static partial class Documents
         Votes = [Hostile.Of(Samples.Approval, text)],
         Evaluation = Hostile.Of(Samples.Evaluation, text),
         Pipeline = Hostile.Of(Samples.Pipeline, text),
+        Judgement = Hostile.Of(Samples.Judgement, text),
+        Datasheet = Hostile.Of(Samples.Datasheet, text),
         Run = run,
         Viewer = text,
         AntiForgery = text,

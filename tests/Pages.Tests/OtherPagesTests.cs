@@ -36,6 +36,27 @@ public sealed class OtherPagesTests
     }
 
     [Fact]
+    public async Task A_receipt_shows_what_was_judged_before_training()
+    {
+        var page = Documents.Parse(await ReceiptPage.RenderAsync(Samples.Receipt));
+        Assert.Equal(["Records", "AUC", "0.995", "4,454", "0.610", "look: nearly the target"], Row(page, "Features by what they tell alone"));
+        Assert.Equal(
+            ["Age", "<30", "341", "118", "68", "30 positive", "0.847", "-0.090 (-0.120 to -0.060)"], Row(page, "Groups before training"));
+        Assert.Equal(
+            ["Income", "feature", "• drifted", "wasserstein", "0.210", "0.100", "0.013", "0.120", "0.0 %", "0.0 %"],
+            Row(page, "Columns then and now (p corrected by Holm, level 0.05)"));
+        Assert.Equal(["7", "NOT_A_NUMBER, OUT_OF_RANGE"], Row(page, "1 row set aside"));
+    }
+
+    [Fact]
+    public async Task A_question_of_the_datasheet_that_nobody_answered_is_shown_as_a_gap()
+    {
+        var html = await ReceiptPage.RenderAsync(Samples.Receipt);
+        Assert.Contains("1 question is not answered", html, StringComparison.Ordinal);
+        Assert.Contains("Gap: not stated", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_run_shows_its_timeline_in_order()
     {
         var page = Documents.Parse(await RunPage.RenderAsync(new(Samples.Receipt, Samples.Run, Samples.Timeline, "bo@example.org")));
@@ -73,4 +94,8 @@ public sealed class OtherPagesTests
         var row = page.Descendants("tr").Single(r => r.Element("th")?.Value == "young");
         Assert.Equal(["40", "-0.500", "12.25"], row.Elements("td").Select(c => c.Value.Trim()));
     }
+
+    private static IEnumerable<string> Row(System.Xml.Linq.XElement page, string caption) =>
+        page.Descendants("table").Single(table => table.Element("caption")!.Value == caption)
+            .Element("tbody")!.Elements("tr").First().Elements().Select(cell => cell.Value.Trim());
 }

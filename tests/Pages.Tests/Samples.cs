@@ -107,8 +107,57 @@ internal static class Samples
         Seconds = new Dictionary<string, double> { ["ingest"] = 0.7, ["train"] = 2.4, ["evaluate"] = 1.9 },
     };
 
+    public static readonly DataJudgement Judgement = new()
+    {
+        Rows = 4454,
+        JudgedRows = 4454,
+        Seed = 1,
+        Features =
+        [
+            new("Records", "auc", 0.995, "rank", 4454) { Leak = LeakVerdict.Suspected, MissingPower = 0.61 },
+            new("Home", "auc", null, null, 0, "too few rows"),
+        ],
+        Copies = new(3, 0, 891, 12, 4, [17]),
+        Labels = new(4454, 2, 0.01, 0.79, [], [new(17, "good", "bad", 0.97)]),
+        Groups =
+        [
+            new("Age", "<30", 341, 118, 68, 24)
+            {
+                NotCompared = "6 positive rows are lacking", MoreRows = 0, MorePositives = 30, HalfWidth = 0.1, MoreRowsForHalfWidth = 12,
+                ClassImbalance = new(0.847, null, null, 341, 4113), LabelDifference = new(-0.09, -0.12, -0.06, 341, 4113),
+            },
+        ],
+        Drift = new()
+        {
+            ReferenceRows = 4000,
+            CurrentRows = 4454,
+            Drifted = 1,
+            Measured = 13,
+            DatasetDrifted = false,
+            ShareLimit = 0.5,
+            Level = 0.05,
+            Correction = "Holm",
+            Columns =
+            [
+                new("Income", DriftRole.Feature, "wasserstein", 0.21, 4000, 4454, true) { P = 0.001, AdjustedP = 0.013, Limit = 0.1, Psi = 0.12 },
+                new("Status", DriftRole.Target, "jensen_shannon", 0.01, 4000, 4454, false),
+            ],
+            NewColumns = ["Region"],
+        },
+    };
+
+    public static readonly Datasheet Datasheet = new(
+    [
+        new("origin", "Origin", "Where the rows come from", "Branches, 2019 to 2024", "contract.yaml"),
+        new("knownGaps", "Known gaps", "What is missing"),
+    ]);
+
     public static readonly Receipt Receipt = new()
     {
+        Judgement = Judgement,
+        Datasheet = Datasheet,
+        SetAside = [new(7, ["NOT_A_NUMBER", "OUT_OF_RANGE"])],
+        ProposedContract = "--- /dev/null\n+++ b/contract.yaml\n@@ -0,0 +1,1 @@\n+kind: DataContract\n",
         RunId = RunId,
         Model = "credit-risk",
         File = "train.csv",
@@ -178,6 +227,8 @@ internal static class Samples
         Votes = [Approval],
         Evaluation = Evaluation,
         Pipeline = Pipeline,
+        Judgement = Judgement,
+        Datasheet = Datasheet,
         Run = Run,
         Viewer = "bo@example.org",
         Now = Now,

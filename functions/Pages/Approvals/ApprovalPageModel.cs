@@ -14,6 +14,11 @@ public sealed record ApprovalPageModel
 
     public required PipelineSpec Pipeline { get; init; }
 
+    /// <summary>What was judged of the data before training, as the evidence names it.</summary>
+    public DataJudgement? Judgement { get; init; }
+
+    public Datasheet? Datasheet { get; init; }
+
     public required RunRecord Run { get; init; }
 
     /// <summary>Who looks at it.</summary>

@@ -43,9 +43,11 @@ public sealed class ApprovalsApi(Approvals approvals, ArtifactStore artifacts, S
         var votes = await approvals.VotesAsync(id, cancellation);
         var evaluation = await artifacts.ReadAsync<EvaluationReport>(run.Evaluation!, cancellation);
         var pipeline = await artifacts.ReadAsync<PipelineSpec>(run.Data!.Pipeline, cancellation);
+        var judgement = run.Data.Judgement is { } judged ? await artifacts.ReadAsync<DataJudgement>(judged, cancellation) : null;
+        var datasheet = run.Datasheet is { } sheet ? await artifacts.ReadAsync<Datasheet>(sheet, cancellation) : null;
         if (!request.WantsPage())
         {
-            return Answer(new { request = asked, votes, evaluation, pipeline });
+            return Answer(new { request = asked, votes, evaluation, pipeline, judgement, datasheet });
         }
 
         var caller = request.Caller();
@@ -56,6 +58,8 @@ public sealed class ApprovalsApi(Approvals approvals, ArtifactStore artifacts, S
             Votes = votes,
             Evaluation = evaluation,
             Pipeline = pipeline,
+            Judgement = judgement,
+            Datasheet = datasheet,
             Run = run,
             Viewer = caller.Name,
             Now = time.GetUtcNow(),
