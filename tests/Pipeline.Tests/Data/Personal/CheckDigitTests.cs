@@ -7,25 +7,21 @@ public sealed class CheckDigitTests
 {
     [Theory]
     [InlineData("4111111111111111")]
-    [InlineData("4111 1111 1111 1111")]
-    [InlineData("5555-5555-5555-4444")]
+    [InlineData("5555555555554444")]
     [InlineData("378282246310005")]
     [InlineData("6011111111111117")]
     [InlineData("30569309025904")]
     [InlineData("3530111333300000")]
-    public void The_networks_published_test_numbers_are_cards(string cell) => Assert.True(PaymentCard.IsWhole(Bytes(cell)));
+    public void The_networks_published_test_numbers_are_cards(string digits) =>
+        Assert.True(PaymentCard.IsIssued(Bytes(digits)) && CheckDigits.Luhn(Bytes(digits)));
 
     [Theory]
     [InlineData("4111111111111112")]
     [InlineData("9111111111111111")]
-    [InlineData("4111--1111-1111-1111")]
-    [InlineData("-4111111111111111")]
     [InlineData("0000000000000000")]
-    [InlineData("2026-11-25 09:00:00")]
-    [InlineData("")]
-    public void Other_cells_are_no_cards(string cell) => Assert.False(PaymentCard.IsWhole(Bytes(cell)));
+    [InlineData("4222222222222")]
+    public void Other_numbers_are_no_cards(string digits) => Assert.False(PaymentCard.IsIssued(Bytes(digits)) && CheckDigits.Luhn(Bytes(digits)));
 
-    // The examples for the United Kingdom and Germany in SWIFT's IBAN registry.
     [Theory]
     [InlineData("GB29NWBK60161331926819", true)]
     [InlineData("DE89370400440532013000", true)]

@@ -1,0 +1,148 @@
+namespace ServerlessMlops.Pipeline.Data;
+
+/// <summary>Searches the text of one cell, whole or within free text, in time that its first <see cref="Units"/> bytes bound.</summary>
+internal static class CellSearch
+{
+    /// <summary>Bytes of a cell that are searched.</summary>
+    public const int Units = 4_096;
+
+    private const int FewestDigits = 5;
+
+    public static void Read(ReadOnlySpan<byte> text, PersonalMarks marks)
+    {
+        text = text[..Math.Min(text.Length, Units)];
+        var (digits, at) = Look(text);
+        for (var from = 0; at && from < text.Length;)
+        {
+            var next = text[from..].IndexOf((byte)'@');
+            if (next < 0)
+            {
+                break;
+            }
+
+            if (EmailAddress.Around(text, from + next) is { IsEmpty: false } address)
+            {
+                marks.Add(PersonalForm.Email, true, address);
+            }
+
+            from += next + 1;
+        }
+
+        if (digits)
+        {
+            Words(text, marks);
+        }
+    }
+
+    /// <summary>What can be in the text at all: most cells have neither.</summary>
+    /// <returns>Whether there are digits enough for any number, and an @.</returns>
+    private static (bool Digits, bool At) Look(ReadOnlySpan<byte> text)
+    {
+        var digits = 0;
+        var at = false;
+        foreach (var unit in text)
+        {
+            digits += (uint)(unit - '0') <= 9 ? 1 : 0;
+            at |= unit == '@';
+        }
+
+        return (digits >= FewestDigits, at);
+    }
+
+    private static void Words(ReadOnlySpan<byte> text, PersonalMarks marks)
+    {
+        for (var at = 0; at < text.Length;)
+        {
+            var unit = text[at];
+            var word = TextUnits.IsWord(unit);
+            if ((word || unit is (byte)'+' or (byte)'(') && TextUnits.Begins(text, at))
+            {
+                var length = TextUnits.IsDigit(unit) ? Number(text[at..], marks) : word ? Lettered(text[at..], marks) : Phone(text[at..], marks);
+                if (length > 0)
+                {
+                    at += length;
+                    continue;
+                }
+            }
+
+            at++;
+            while (word && at < text.Length && TextUnits.IsWord(text[at]))
+            {
+                at++;
+            }
+        }
+    }
+
+    private static int Number(ReadOnlySpan<byte> text, PersonalMarks marks)
+    {
+        var length = IpAddress.ReadV4(text) is var v4 and > 0 ? v4 : IpAddress.ReadV6(text);
+        if (Closed(text, length))
+        {
+            return Add(PersonalForm.IpAddress, true, text[..length], marks);
+        }
+
+        if (FinnishPersonalCode.IsShaped(text) && Closed(text, FinnishPersonalCode.Length))
+        {
+            return Add(PersonalForm.Finland, FinnishPersonalCode.IsValid(text), text[..FinnishPersonalCode.Length], marks);
+        }
+
+        if (FrenchSocialSecurityNumber.IsCorsican(text) && Closed(text, FrenchSocialSecurityNumber.Length))
+        {
+            return Add(PersonalForm.France, FrenchSocialSecurityNumber.IsValid(text), text[..FrenchSocialSecurityNumber.Length], marks);
+        }
+
+        if (Spanish(text, marks, out length))
+        {
+            return length;
+        }
+
+        length = PrintedNumbers.Read(text, marks);
+        return length > 0 ? length : Phone(text, marks);
+    }
+
+    private static int Lettered(ReadOnlySpan<byte> text, PersonalMarks marks)
+    {
+        if (Iban.Read(text) is var iban && Closed(text, iban))
+        {
+            return Add(PersonalForm.Iban, true, text[..iban], marks);
+        }
+
+        if (UkNationalInsuranceNumber.Outline(text) is var uk && Closed(text, uk))
+        {
+            return Add(PersonalForm.UnitedKingdom, UkNationalInsuranceNumber.IsValid(text[..uk]), text[..uk], marks);
+        }
+
+        if (ItalianTaxCode.IsValid(text) && Closed(text, ItalianTaxCode.Length))
+        {
+            return Add(PersonalForm.Italy, true, text[..ItalianTaxCode.Length], marks);
+        }
+
+        return Spanish(text, marks, out var length) ? length : 0;
+    }
+
+    private static bool Spanish(ReadOnlySpan<byte> text, PersonalMarks marks, out int length)
+    {
+        length = SpanishIdentityNumber.Outline(text);
+        if (!Closed(text, length))
+        {
+            return false;
+        }
+
+        marks.Add(PersonalForm.Spain, SpanishIdentityNumber.IsValid(text[..length]), text[..length]);
+        return true;
+    }
+
+    private static int Phone(ReadOnlySpan<byte> text, PersonalMarks marks)
+    {
+        var length = PhoneNumber.Read(text, out var form, out var valid);
+        return Closed(text, length) ? Add(form, valid, text[..length], marks) : 0;
+    }
+
+    private static bool Closed(ReadOnlySpan<byte> text, int length) => length > 0 && TextUnits.Ends(text, length);
+
+    private static int Add(PersonalForm form, bool valid, ReadOnlySpan<byte> text, PersonalMarks marks)
+    {
+        marks.Add(form, valid, text);
+        return text.Length;
+    }
+}
