@@ -14,13 +14,15 @@ internal static class DemoCommand
     {
         var dataset = new Option<FileInfo?>("--dataset") { Description = "A CSV file of your own, with a header; default: samples/credit-risk.", HelpName = "FILE" };
         var pipeline = new Option<FileInfo?>("--pipeline") { Description = "Its pipeline.yaml; without one the run ends at Evaluated, with a proposal.", HelpName = "FILE" };
+        var contract = new Option<FileInfo?>("--contract") { Description = "What the data are held to; without one a contract is proposed.", HelpName = "FILE" };
         var yes = new Option<bool>("--yes") { Description = "Cast the votes as different approvers, over HTTP, instead of asking." };
         var command = new ExampledCommand(
             "demo", "Watch a dataset become a governed, approved, live model.",
-            "mlops demo", "mlops demo --yes --json", "mlops demo --dataset loans.csv --pipeline pipeline.yaml") { dataset, pipeline, yes };
+            "mlops demo", "mlops demo --yes --json", "mlops demo --dataset loans.csv --pipeline pipeline.yaml") { dataset, pipeline, contract, yes };
         wiring.Run(command, (invocation, cancellation) =>
         {
-            var input = DemoInput.Of(invocation.Parsed.GetValue(dataset), invocation.Parsed.GetValue(pipeline));
+            var input = DemoInput.Of(
+                invocation.Parsed.GetValue(dataset), invocation.Parsed.GetValue(pipeline), invocation.Parsed.GetValue(contract));
             return RunAsync(invocation, input, invocation.Parsed.GetValue(yes), cancellation);
         });
         return command;

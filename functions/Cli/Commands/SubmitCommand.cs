@@ -16,23 +16,25 @@ internal static class SubmitCommand
         var model = Named.Argument("MODEL", "The model's name: 1 to 63 of a-z, 0-9 and -.");
         var file = new Argument<FileInfo>("FILE") { Description = "A CSV file with a header." };
         var pipeline = new Option<FileInfo?>("--pipeline") { Description = "The model's pipeline.yaml; it replaces the one that lies there.", HelpName = "FILE" };
+        var contract = new Option<FileInfo?>("--contract") { Description = "What its data are held to; it replaces the contract.yaml that lies there.", HelpName = "FILE" };
         var command = new ExampledCommand(
             "submit", "Drop a dataset, answering for it.",
             "mlops submit credit-risk applications.csv --pipeline pipeline.yaml --as dana",
-            "mlops submit credit-risk applications.csv --json") { model, file, pipeline };
+            "mlops submit credit-risk applications.csv --json") { model, file, pipeline, contract };
         wiring.Run(command, async (invocation, cancellation) =>
         {
             var name = DropNames.Checked(invocation.Parsed.GetRequiredValue(model));
             var content = InputFiles.Existing(invocation.Parsed.GetRequiredValue(file));
-            var specification = invocation.Parsed.GetValue(pipeline) is { } given ? InputFiles.Existing(given) : null;
+            var written = new[] { ("pipeline.yaml", invocation.Parsed.GetValue(pipeline)), ("contract.yaml", invocation.Parsed.GetValue(contract)) }
+                .Where(one => one.Item2 is not null).Select(one => (Name: one.Item1, File: InputFiles.Existing(one.Item2!))).ToArray();
             using var api = await invocation.OpenAsync(cancellation);
             var zone = new DropZone(Session.Running(invocation.State).StorageConnectionString);
             var blob = DropNames.FileOf(content.Name);
             var digest = await DropZone.DigestAsync(content, cancellation);
             var submission = await api.SubmitAsync(name, blob, digest, cancellation);
-            if (specification is not null)
+            foreach (var specification in written)
             {
-                await zone.DropPipelineAsync(name, specification, cancellation);
+                await zone.DropSpecificationAsync(name, specification.Name, specification.File, cancellation);
             }
 
             var runId = await Work.ShowAsync(

@@ -39,7 +39,12 @@ internal sealed class DemoRun(Invocation invocation, DemoInput input, DemoPeople
         var zone = new DropZone(stack.StorageConnectionString);
         if (input.Pipeline is { } pipeline)
         {
-            await zone.DropPipelineAsync(input.Model, pipeline, cancellation);
+            await zone.DropSpecificationAsync(input.Model, "pipeline.yaml", pipeline, cancellation);
+        }
+
+        if (input.Contract is { } contract)
+        {
+            await zone.DropSpecificationAsync(input.Model, "contract.yaml", contract, cancellation);
         }
 
         var runId = await Work.ShowAsync(

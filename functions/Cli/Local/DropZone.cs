@@ -19,8 +19,10 @@ public sealed class DropZone(string storageConnectionString)
         return RunIds.For(model, path, etag);
     }
 
-    public Task DropPipelineAsync(string model, FileInfo content, CancellationToken cancellation) =>
-        UploadAsync("pipelines", $"{model}/pipeline.yaml", content, "application/yaml", progress: null, cancellation);
+    /// <summary>What people have written of a model: where it lies from then on, the next dataset is held to it.</summary>
+    /// <param name="name">pipeline.yaml or contract.yaml.</param>
+    public Task DropSpecificationAsync(string model, string name, FileInfo content, CancellationToken cancellation) =>
+        UploadAsync("pipelines", $"{model}/{name}", content, "application/yaml", progress: null, cancellation);
 
     /// <returns>SHA-256 of the content, 64 lower-case hexadecimal digits.</returns>
     public static async Task<string> DigestAsync(FileInfo content, CancellationToken cancellation)
