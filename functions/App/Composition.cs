@@ -21,13 +21,16 @@ public static class Composition
         services.Configure<WorkerOptions>(options => options.Serializer = new JsonObjectSerializer(MlopsJson.Options));
         services.AddHostedService<StorageReady>();
         return services
+            .AddSingleton(PublicAddress.Of(configuration))
             .AddSingleton<ReceiptDesk>()
+            .AddSingleton<RefusalDesk>()
+            .AddSingleton<SpecificationDesk>()
             .AddSingleton<RunJournal>()
             .AddSingleton<RunData>()
             .AddSingleton<ChampionData>()
             .AddSingleton<IntakeRecords>()
             .AddSingleton<RunStarter>()
-            .AddSingleton<UploadReader>()
+            .AddSingleton<UploadReceiver>()
             .AddSingleton<ModelServer>();
     }
 }

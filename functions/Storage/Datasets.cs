@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
-using Azure.Storage.Blobs.Specialized;
 using ServerlessMlops.Pipeline.Contracts;
+using ServerlessMlops.Pipeline.Data;
 
 namespace ServerlessMlops.Storage;
 
@@ -44,7 +44,7 @@ public sealed class Datasets(StorageClients clients)
         try
         {
             var pinned = new BlobRequestConditions { IfMatch = new ETag($"\"{request.ETag}\"") };
-            using var download = await _container.GetBlockBlobClient(request.Path).TryOpenAsync(pinned, cancellation);
+            using var download = await _container.GetBlobClient(request.Path).TryOpenAsync(pinned, cancellation);
             if (download is null)
             {
                 return new DatasetOutcome.Deleted();
@@ -67,30 +67,31 @@ public sealed class Datasets(StorageClients clients)
         }
     }
 
-    /// <summary>The upload that lies at <c>{model}/{file}</c> now; null where there is none.</summary>
-    public async Task<RunRequest?> DescribeAsync(string path, CancellationToken cancellation = default)
+    /// <summary>What lies at <paramref name="path"/> now; null where nothing does. Staged blocks that nobody has committed are nothing.</summary>
+    /// <param name="path">One that <see cref="DropRule.PassesOver"/> does not pass over.</param>
+    public async Task<DroppedBlob?> FindAsync(string path, CancellationToken cancellation = default)
     {
-        if (path.Split('/') is not [{ } model, { Length: > 0 } file] || !ModelNames.IsValid(model))
-        {
-            return null;
-        }
-
         if (await _container.GetBlobClient(path).FindPropertiesAsync(cancellation) is not { } found)
         {
             return null;
         }
 
-        var etag = found.ETag.ToString().Trim('"');
-        var claimed = found.Metadata.FirstOrDefault(pair => pair.Key.Equals("uploader", StringComparison.OrdinalIgnoreCase)).Value;
-        return new RunRequest(RunIds.For(model, path, etag), model, file, etag, found.ContentLength, found.LastModified, claimed);
+        var shape = BlobShapes.Of(found.BlobType, found.IsSealed, found.BlobCopyStatus, found.Metadata);
+        return new(path, found.ETag.ToString().Trim('"'), found.ContentLength, found.LastModified, shape, BlobShapes.ClaimedUploader(found.Metadata));
     }
 
-    /// <summary>Every path in the drop zone, receipts included: what a sweep looks through.</summary>
-    public async IAsyncEnumerable<string> PathsAsync([EnumeratorCancellation] CancellationToken cancellation = default)
+    /// <summary>Everything in the drop zone, receipts included: what a sweep looks through, without a call for each.</summary>
+    public async IAsyncEnumerable<DroppedBlob> ListAsync([EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        await foreach (var blob in _container.GetBlobsAsync(cancellationToken: cancellation))
+        var wanted = new GetBlobsOptions { Traits = BlobTraits.Metadata | BlobTraits.CopyStatus };
+        await foreach (var item in _container.GetBlobsAsync(wanted, cancellation))
         {
-            yield return blob.Name;
+            if (item.Properties is { ETag: { } etag, LastModified: { } modified } found)
+            {
+                var metadata = item.Metadata ?? new Dictionary<string, string>();
+                var shape = BlobShapes.Of(found.BlobType, found.IsSealed, found.CopyStatus, metadata);
+                yield return new(item.Name, etag.ToString().Trim('"'), found.ContentLength ?? 0, modified, shape, BlobShapes.ClaimedUploader(metadata));
+            }
         }
     }
 }

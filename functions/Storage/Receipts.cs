@@ -1,51 +1,49 @@
 using System.Globalization;
-using System.Text;
-using Azure;
 using Azure.Storage.Blobs;
-using Azure.Storage.Blobs.Models;
 using ServerlessMlops.Pipeline.Contracts;
+using ServerlessMlops.Pipeline.Data;
 
 namespace ServerlessMlops.Storage;
 
-/// <summary>Receipts: each run's own at <c>runs/{id}/receipt.*</c>, and the newest run's beside the dropped file.</summary>
-/// <remarks><c>train.csv.receipt.json</c> does not end in <c>.csv</c>: a receipt is never taken for a drop.</remarks>
-public sealed class Receipts(StorageClients clients, TimeProvider time)
+/// <summary>Receipts: each run's own at <c>runs/{id}/receipt.*</c>, and the newest drop's beside the dropped file.</summary>
+/// <remarks>A receipt is never taken for a drop: see <see cref="DatasetNames.IsReceipt"/>.</remarks>
+public sealed class Receipts(StorageClients clients)
 {
-    private const string Html = "text/html; charset=utf-8";
-
     private readonly BlobContainerClient _runs = clients.Container(StorageNames.RunDocuments);
     private readonly BlobContainerClient _datasets = clients.Container(StorageNames.Datasets);
 
-    /// <returns>True where it also lies beside the file; false where a newer run's receipt does.</returns>
+    /// <returns>True where it also lies beside the file; false where a newer drop's receipt does, or somebody else's blob.</returns>
     public async Task<bool> WriteAsync(RunRequest request, Receipt receipt, string html, CancellationToken cancellation = default)
     {
-        var json = MlopsJson.WriteBytes(receipt);
-        var page = Encoding.UTF8.GetBytes(html);
-        var stamp = Stamp(request, receipt);
-        await PutAsync(_runs.GetBlobClient($"{request.RunId}/receipt.json"), json, ArtifactStore.Json, stamp, null, cancellation);
-        await PutAsync(_runs.GetBlobClient($"{request.RunId}/receipt.html"), page, Html, stamp, null, cancellation);
-        return await PutIfNewestAsync($"{request.Path}.receipt.json", json, ArtifactStore.Json, request, stamp, cancellation)
-            & await PutIfNewestAsync($"{request.Path}.receipt.html", page, Html, request, stamp, cancellation);
+        var mark = new Mark(request.Path, request.RunId, request.ETag, request.DroppedAt, receipt.State, null);
+        var isBeside = true;
+        foreach (var (ending, content, mediaType) in ReceiptBlobs.Files(receipt, html))
+        {
+            await ReceiptBlobs.PutAsync(_runs.GetBlobClient($"{request.RunId}/receipt{ending}"), content, mediaType, mark.Metadata, null, cancellation);
+            isBeside &= await PutIfNewestAsync(mark, ending, content, mediaType, cancellation);
+        }
+
+        return isBeside;
     }
 
-    /// <summary>A receipt for a file that cannot have a run, as its path names no model. Written once: it says the same at every sweep.</summary>
-    public async Task RefuseAsync(string path, string verdict, CancellationToken cancellation = default)
+    /// <summary>A receipt for a blob that cannot have a run. Said once for one reason, however often the blob changes and a sweep looks.</summary>
+    /// <returns>False where it lay there already, or a newer drop's does.</returns>
+    public async Task<bool> RefuseAsync(DropOutcome.Refused refused, Receipt receipt, string html, CancellationToken cancellation = default)
     {
-        var cut = path.LastIndexOf('/') + 1;
-        var receipt = new Receipt
+        var mark = new Mark(refused.Blob.Path, receipt.RunId, refused.Blob.ETag, refused.Blob.DroppedAt, receipt.State, refused.Why.Code);
+        var isBeside = true;
+        foreach (var (ending, content, mediaType) in ReceiptBlobs.Files(receipt, html))
         {
-            RunId = RunIds.For("", path, ""),
-            Model = path[..Math.Max(0, cut - 1)],
-            File = path[cut..],
-            State = RunState.Rejected,
-            Verdict = verdict,
-            UpdatedAt = time.GetUtcNow(),
-            Problems = [new Problem("PATH", verdict, File: path, Expected: $"datasets/{{model}}/{{file}}, the model {ModelNames.Expected}")],
-        };
-        var once = new BlobRequestConditions { IfNoneMatch = ETag.All };
-        await PutAsync(
-            _datasets.GetBlobClient($"{path}.receipt.json"), MlopsJson.WriteBytes(receipt), ArtifactStore.Json, new Dictionary<string, string>(), once, cancellation);
+            isBeside &= await PutIfNewestAsync(mark, ending, content, mediaType, cancellation);
+        }
+
+        return isBeside;
     }
+
+    /// <summary>Whether it was said already, so that nothing need be made.</summary>
+    public async Task<bool> IsRefusedAsync(DropOutcome.Refused refused, CancellationToken cancellation = default) =>
+        await _datasets.GetBlobClient(Beside(refused.Blob.Path, ".html")).FindPropertiesAsync(cancellation) is { } there
+        && there.Metadata.TryGetValue("refused", out var code) && code == refused.Why.Code;
 
     /// <summary>A run's own receipt; null where none was written yet.</summary>
     public async Task<Receipt?> ReadAsync(string runId, CancellationToken cancellation = default)
@@ -66,32 +64,31 @@ public sealed class Receipts(StorageClients clients, TimeProvider time)
         return MlopsJson.Read<Receipt>(content.ToArray());
     }
 
-    // The stamp of the receipt that lies there and its ETag decide: an older run never covers a newer one's, whatever the order of writes.
-    private async Task<bool> PutIfNewestAsync(
-        string path, byte[] content, string mediaType, RunRequest request, Dictionary<string, string> stamp, CancellationToken cancellation)
+    // The mark of the receipt that lies there and its ETag decide: an older drop never covers a newer one's, whatever the order of writes.
+    private async Task<bool> PutIfNewestAsync(Mark mark, string ending, byte[] content, string mediaType, CancellationToken cancellation)
     {
-        var blob = _datasets.GetBlobClient(path);
+        var blob = _datasets.GetBlobClient(Beside(mark.Path, ending));
         for (var round = 0; round < TableCalls.MaxRounds; round++)
         {
             var there = await blob.FindPropertiesAsync(cancellation);
-            if (there is not null && !await IsNewestAsync(request, there.Metadata, cancellation))
+            if (there is not null && !await IsNewestAsync(mark, there.Metadata, cancellation))
             {
                 return false;
             }
 
-            var unchanged = there is null ? new BlobRequestConditions { IfNoneMatch = ETag.All } : new BlobRequestConditions { IfMatch = there.ETag };
-            if (await PutAsync(blob, content, mediaType, stamp, unchanged, cancellation))
+            var put = await ReceiptBlobs.PutAsync(blob, content, mediaType, mark.Metadata, ReceiptBlobs.Over(there), cancellation);
+            if (put != ReceiptPut.Overtaken)
             {
-                return true;
+                return put == ReceiptPut.Written;
             }
         }
 
-        throw new ContentionException(path, TableCalls.MaxRounds);
+        throw new ContentionException(blob.Name, TableCalls.MaxRounds);
     }
 
-    private async Task<bool> IsNewestAsync(RunRequest request, IDictionary<string, string> there, CancellationToken cancellation)
+    private async Task<bool> IsNewestAsync(Mark mark, IDictionary<string, string> there, CancellationToken cancellation)
     {
-        var isOwn = there.TryGetValue("runid", out var runId) && runId == request.RunId;
+        var isOwn = there.TryGetValue("runid", out var runId) && runId == mark.RunId;
         var isUnchanged = there.TryGetValue("state", out var state) && state == nameof(RunState.Unchanged);
         if (isOwn || isUnchanged || !there.TryGetValue("dropped", out var text) || !long.TryParse(text, CultureInfo.InvariantCulture, out var dropped))
         {
@@ -99,35 +96,38 @@ public sealed class Receipts(StorageClients clients, TimeProvider time)
             return true;
         }
 
-        if (dropped != request.DroppedAt.UtcTicks)
+        if (dropped != mark.DroppedAt.UtcTicks)
         {
-            return dropped < request.DroppedAt.UtcTicks;
+            return dropped < mark.DroppedAt.UtcTicks;
         }
 
         // Storage dates uploads to the second; of two in one second, the later is the one that lies there.
-        var file = await _datasets.GetBlobClient(request.Path).FindPropertiesAsync(cancellation);
-        return file?.ETag.ToString().Trim('"') == request.ETag;
+        var file = await _datasets.GetBlobClient(mark.Path).FindPropertiesAsync(cancellation);
+        return file?.ETag.ToString().Trim('"') == mark.ETag;
     }
 
-    private static async Task<bool> PutAsync(
-        BlobClient blob, byte[] content, string mediaType, Dictionary<string, string> stamp, BlobRequestConditions? conditions, CancellationToken cancellation)
+    private static string Beside(string path, string ending) => $"{path}.receipt{ending}";
+
+    /// <summary>Which drop a receipt speaks of, kept as the metadata of its blobs.</summary>
+    private sealed record Mark(string Path, string RunId, string ETag, DateTimeOffset DroppedAt, RunState State, string? Refused)
     {
-        var options = new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = mediaType }, Metadata = stamp, Conditions = conditions };
-        try
+        public Dictionary<string, string> Metadata
         {
-            await blob.UploadAsync(BinaryData.FromBytes(content), options, cancellation);
-            return true;
-        }
-        catch (RequestFailedException e) when (conditions is not null && (e.Status == 412 || e.ErrorCode == BlobErrorCode.BlobAlreadyExists))
-        {
-            return false;
+            get
+            {
+                var metadata = new Dictionary<string, string>
+                {
+                    ["runid"] = RunId,
+                    ["state"] = State.ToString(),
+                    ["dropped"] = DroppedAt.UtcTicks.ToString(CultureInfo.InvariantCulture),
+                };
+                if (Refused is not null)
+                {
+                    metadata["refused"] = Refused;
+                }
+
+                return metadata;
+            }
         }
     }
-
-    private static Dictionary<string, string> Stamp(RunRequest request, Receipt receipt) => new()
-    {
-        ["runid"] = request.RunId,
-        ["state"] = receipt.State.ToString(),
-        ["dropped"] = request.DroppedAt.UtcTicks.ToString(CultureInfo.InvariantCulture),
-    };
 }

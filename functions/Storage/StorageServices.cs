@@ -35,6 +35,7 @@ public static class StorageServices
         services.AddSingleton<Aliases>();
         services.AddSingleton<Bundles>();
         services.AddSingleton<Receipts>();
+        services.AddSingleton<SpecificationReceipts>();
         return services.AddSingleton<AuditLog>();
     }
 

@@ -1,11 +1,13 @@
 using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Specialized;
 using ServerlessMlops.Pipeline.Contracts;
+using ServerlessMlops.Pipeline.Data;
 
 namespace ServerlessMlops.Storage.Tests;
 
 public sealed class ReceiptsTests(Emulator emulator)
 {
-    private readonly Receipts _receipts = new(emulator.Clients, emulator.Time);
+    private readonly Receipts _receipts = new(emulator.Clients);
     private readonly string _model = Emulator.NewModel();
 
     [Fact]
@@ -16,7 +18,8 @@ public sealed class ReceiptsTests(Emulator emulator)
         Assert.True(await WriteAsync(request, "Training."));
         Assert.Equal("Training.", await BesideAsync());
         Assert.Equal("Training.", (await _receipts.ReadAsync(request.RunId))!.Verdict);
-        Assert.Equal("text/html; charset=utf-8", (await Blob("train.csv.receipt.html").GetPropertiesAsync()).Value.ContentType);
+        var page = (await Blob("train.csv.receipt.html").GetPropertiesAsync()).Value;
+        Assert.Equal(("text/html; charset=utf-8", "inline", "no-cache"), (page.ContentType, page.ContentDisposition, page.CacheControl));
     }
 
     [Fact]
@@ -65,21 +68,51 @@ public sealed class ReceiptsTests(Emulator emulator)
     public async Task A_receipt_is_never_taken_for_a_drop()
     {
         await WriteAsync(Emulator.NewRequest(_model), "Received.");
-        await foreach (var blob in emulator.Clients.Container(StorageNames.Datasets).GetBlobsAsync(new() { Prefix = _model }))
-        {
-            Assert.False(blob.Name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase));
-        }
+        var datasets = new Datasets(emulator.Clients);
+        var written = await datasets.ListAsync().Where(blob => blob.Path.StartsWith(_model, StringComparison.Ordinal)).ToListAsync();
+        Assert.Equal(2, written.Count);
+        Assert.All(written, blob => Assert.IsType<DropOutcome.PassedOver>(DropRule.Decide(blob)));
     }
 
     [Fact]
     public async Task A_file_that_cannot_have_a_run_gets_one_receipt_that_says_why()
     {
-        var path = $"Not A Model {Guid.NewGuid()}/train.csv";
-        await _receipts.RefuseAsync(path, "That is not a model's name.");
-        await _receipts.RefuseAsync(path, "Again.");
-        var blob = emulator.Clients.Container(StorageNames.Datasets).GetBlobClient($"{path}.receipt.json");
-        var receipt = MlopsJson.Read<Receipt>((await blob.DownloadContentAsync()).Value.Content.ToString());
-        Assert.Equal((RunState.Rejected, "That is not a model's name."), (receipt.State, receipt.Verdict));
+        var refused = await RefusedAsync("notes.docx");
+        Assert.False(await _receipts.IsRefusedAsync(refused));
+        Assert.True(await RefuseAsync(refused, "Not a dataset."));
+        Assert.True(await _receipts.IsRefusedAsync(refused));
+        Assert.Equal("Not a dataset.", await BesideAsync("notes.docx"));
+    }
+
+    [Fact]
+    public async Task A_refusal_covers_the_receipt_of_what_was_there_before_and_not_of_what_came_after()
+    {
+        await WriteAsync(Emulator.NewRequest(_model), "An older run.");
+        var refused = await RefusedAsync("train.csv");
+        Assert.True(await RefuseAsync(refused, "Refused."));
+        Assert.Equal("Refused.", await BesideAsync());
+
+        var later = refused.Blob.DroppedAt.AddSeconds(1);
+        Assert.True(await WriteAsync(Emulator.NewRequest(_model, later), "A newer run."));
+        Assert.False(await _receipts.IsRefusedAsync(refused));
+        Assert.False(await RefuseAsync(refused, "Refused again."));
+        Assert.Equal("A newer run.", await BesideAsync());
+    }
+
+    [Fact]
+    public async Task Where_somebody_holds_a_receipts_place_the_run_goes_on_without_it()
+    {
+        var request = Emulator.NewRequest(_model);
+        await WriteAsync(request, "Received.");
+        await Blob("train.csv.receipt.json").GetBlobLeaseClient().AcquireAsync(BlobLeaseClient.InfiniteLeaseDuration);
+        Assert.False(await WriteAsync(request, "Training."));
+        Assert.Equal("Training.", (await _receipts.ReadAsync(request.RunId))!.Verdict);
+
+        await Blob("other.csv.receipt.json").DeleteIfExistsAsync();
+        await emulator.Clients.Container(StorageNames.Datasets).GetAppendBlobClient($"{_model}/other.csv.receipt.json").CreateAsync();
+        var other = Emulator.NewRequest(_model) with { File = "other.csv" };
+        await WriteAsync(other, "Received.");
+        Assert.Equal("Received.", (await _receipts.ReadAsync(other.RunId))!.Verdict);
     }
 
     [Fact]
@@ -92,10 +125,25 @@ public sealed class ReceiptsTests(Emulator emulator)
     private Task<bool> WriteAsync(RunRequest request, string verdict, RunState state = RunState.Training) =>
         _receipts.WriteAsync(request, Receipt(request, verdict, state), $"<p>{verdict}</p>");
 
-    private async Task<string> BesideAsync()
+    private Task<bool> RefuseAsync(DropOutcome.Refused refused, string verdict)
     {
-        var json = (await Blob("train.csv.receipt.json").DownloadContentAsync()).Value.Content.ToString();
-        var html = (await Blob("train.csv.receipt.html").DownloadContentAsync()).Value.Content.ToString();
+        var (path, etag) = (refused.Blob.Path, refused.Blob.ETag);
+        var request = new RunRequest(RunIds.For("", path, etag), _model, path[(_model.Length + 1)..], etag, refused.Blob.Length, refused.Blob.DroppedAt);
+        return _receipts.RefuseAsync(refused, Receipt(request, verdict, RunState.Rejected), $"<p>{verdict}</p>");
+    }
+
+    private async Task<DropOutcome.Refused> RefusedAsync(string file)
+    {
+        var append = emulator.Clients.Container(StorageNames.Datasets).GetAppendBlobClient($"{_model}/{file}");
+        await append.CreateAsync();
+        var datasets = new Datasets(emulator.Clients);
+        return Assert.IsType<DropOutcome.Refused>(DropRule.Decide((await datasets.FindAsync($"{_model}/{file}"))!));
+    }
+
+    private async Task<string> BesideAsync(string file = "train.csv")
+    {
+        var json = (await Blob($"{file}.receipt.json").DownloadContentAsync()).Value.Content.ToString();
+        var html = (await Blob($"{file}.receipt.html").DownloadContentAsync()).Value.Content.ToString();
         var verdict = MlopsJson.Read<Receipt>(json).Verdict;
         Assert.Equal($"<p>{verdict}</p>", html);
         return verdict;

@@ -23,9 +23,10 @@ public sealed record Specification(PipelineFile PipelineFile, PipelineFile Contr
         await files.ReadAsync(model, PipelineFiles.FileName, cancellation),
         await files.ReadAsync(model, PipelineFiles.ContractName, cancellation));
 
-    public ReadSpecification Parse()
+    /// <param name="model">Whose they are; null where the caller says itself when they are another's.</param>
+    public ReadSpecification Parse(string? model = null)
     {
-        var read = SpecificationCheck.Read(TextOf(PipelineFile, PipelineFiles.FileName), TextOf(ContractFile, PipelineFiles.ContractName));
+        var read = SpecificationCheck.Read(TextOf(PipelineFile, PipelineFiles.FileName), TextOf(ContractFile, PipelineFiles.ContractName), model);
         return read with
         {
             Problems =

@@ -3,19 +3,13 @@ using Azure.Storage.Blobs;
 namespace ServerlessMlops.App.Triggers;
 
 /// <summary>Hears of an upload by looking, where there are no storage events: on one machine.</summary>
-public sealed class DatasetDropped(RunStarter starter, UploadReader uploads)
+public sealed class DatasetDropped(UploadReceiver uploads)
 {
     [Function(nameof(DatasetDropped))]
-    public async Task Run(
-        [BlobTrigger("datasets/{model}/{name}.csv", Connection = "AzureWebJobsStorage")] BlobClient blob,
+    public Task Run(
+        [BlobTrigger("datasets/{model}/{name}", Connection = "AzureWebJobsStorage")] BlobClient blob,
         string model,
         string name,
         [DurableClient] DurableTaskClient durable,
-        CancellationToken cancellation)
-    {
-        if (await uploads.ReadAsync(blob.Name, cancellation) is { } request)
-        {
-            await starter.StartAsync(durable, request, cancellation);
-        }
-    }
+        CancellationToken cancellation) => uploads.HearAsync(durable, blob.Name, cancellation);
 }

@@ -45,6 +45,13 @@ public enum GateOutcome { Pass, Fail, NotMeasured }
 public sealed record GateResult(string Rule, GateOutcome Outcome, double? Value, double? Min, double? Max, string Reason, string? Attribute = null)
 {
     public bool Passed => Outcome == GateOutcome.Pass;
+
+    /// <summary>How far the value lies within the nearest limit, in the measure's own unit; negative: by how much it misses it. Null where none was measured.</summary>
+    public double? Distance => (Value - Min, Max - Value) switch
+    {
+        ({ } above, { } below) => Math.Min(above, below),
+        (var above, var below) => above ?? below,
+    };
 }
 
 /// <summary>How much one feature moved the scores of the test part.</summary>

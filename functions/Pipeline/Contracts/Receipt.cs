@@ -45,7 +45,21 @@ public sealed record Receipt
 
     public IReadOnlyList<Vote> Votes { get; init; } = [];
 
+    /// <summary>Where the newest approval request stands; null before people are asked.</summary>
+    public ReceiptDecision? Decision { get; init; }
+
     public int? Version { get; init; }
 
     public string? Next { get; init; }
+
+    /// <summary>
+    /// The run's page: an absolute address where the app's public one is set, else a path on the app; null where there is no run.
+    /// </summary>
+    public string? RunPage { get; init; }
 }
+
+/// <summary>What people have decided so far.</summary>
+/// <param name="Approvals">Votes to approve.</param>
+/// <param name="Quorum">Approvals that are needed.</param>
+/// <param name="Deadline">UTC. Silence until then is a no.</param>
+public sealed record ReceiptDecision(ApprovalState State, int Approvals, int Quorum, DateTimeOffset Deadline, DateTimeOffset? ClosedAt);

@@ -9,7 +9,7 @@ public class ProblemCodesTests
     public void Every_code_is_documented()
     {
         var page = File.ReadAllText(Csv.RepositoryPath("docs/problems.md"));
-        Type[] lists = [typeof(ProblemCodes), typeof(YamlCodes), typeof(ContractCodes), typeof(PersonalDataCodes)];
+        Type[] lists = [typeof(ProblemCodes), typeof(YamlCodes), typeof(ContractCodes), typeof(PersonalDataCodes), typeof(DropCodes)];
         var codes = lists.SelectMany(list => list.GetFields()).Select(Value).ToArray();
         Assert.All(codes, code => Assert.Contains($"`{code}`", page, StringComparison.Ordinal));
         Assert.Equal(codes.Length, codes.Distinct().Count());

@@ -10,12 +10,14 @@ public static class SpecificationCheck
 {
     /// <param name="pipeline">The model's pipeline.yaml; null where there is none.</param>
     /// <param name="contract">The model's contract.yaml; null where there is none.</param>
+    /// <param name="model">Whose they are, where the place they lie at says so.</param>
     /// <returns>Every error with its file, line and column, then every warning; empty where all is well.</returns>
-    public static IReadOnlyList<Problem> Of(SpecificationFile? pipeline, SpecificationFile? contract) => Read(pipeline, contract).Problems;
+    public static IReadOnlyList<Problem> Of(SpecificationFile? pipeline, SpecificationFile? contract, string? model = null) =>
+        Read(pipeline, contract, model).Problems;
 
     /// <inheritdoc cref="Of"/>
     /// <returns>What the files say too, where they can be read.</returns>
-    public static ReadSpecification Read(SpecificationFile? pipeline, SpecificationFile? contract)
+    public static ReadSpecification Read(SpecificationFile? pipeline, SpecificationFile? contract, string? model = null)
     {
         var found = new List<Problem>();
         PipelineSpec? spec = null;
@@ -28,6 +30,7 @@ public static class SpecificationCheck
                     spec = valid.Spec;
                     found.AddRange(valid.Warnings);
                     found.AddRange(PolicyProblems(spec, pipeline));
+                    found.AddRange(ModelProblems(spec, pipeline, model));
                     break;
                 case SpecOutcome.Invalid invalid:
                     found.AddRange(invalid.Problems);
@@ -57,6 +60,17 @@ public static class SpecificationCheck
         return new(spec, agreed, [.. found.OrderByDescending(problem => problem.Severity).ThenBy(problem => problem.File, StringComparer.Ordinal)
             .ThenBy(problem => problem.Line)
             .ThenBy(problem => problem.Position)]);
+    }
+
+    private static IEnumerable<Problem> ModelProblems(PipelineSpec spec, SpecificationFile file, string? model)
+    {
+        if (model is not null && spec.Model != model)
+        {
+            var place = new YamlPlaces(file).Of("model");
+            yield return new Problem(
+                ProblemCodes.WrongModel, $"The file is for model {spec.Model}, and lies in the folder of {model}.", file.Path, Column: "model",
+                Seen: spec.Model, Expected: model, Line: place.Line, Position: place.Position);
+        }
     }
 
     private static IEnumerable<Problem> PolicyProblems(PipelineSpec spec, SpecificationFile file)

@@ -47,6 +47,16 @@ public class SpecificationCheckTests
     }
 
     [Fact]
+    public void A_file_that_lies_in_the_folder_of_another_model_is_told_so()
+    {
+        var file = new SpecificationFile("pipeline.yaml", Pipeline);
+        var wrong = Assert.Single(SpecificationCheck.Of(file, null, "mortgages"), problem => problem.Code == "WRONG_MODEL");
+        Assert.Equal((1, "loans", "mortgages"), (wrong.Line, wrong.Seen, wrong.Expected));
+        Assert.DoesNotContain(SpecificationCheck.Of(file, null, "loans"), problem => problem.Code == "WRONG_MODEL");
+        Assert.DoesNotContain(Check(Pipeline, null), problem => problem.Code == "WRONG_MODEL");
+    }
+
+    [Fact]
     public void Errors_of_both_files_and_of_the_policy_come_at_once()
     {
         var loose = Pipeline + "\napproval: { quorum: 1 }\nfoo: 1\n";

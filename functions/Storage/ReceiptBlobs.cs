@@ -1,0 +1,56 @@
+using System.Text;
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using ServerlessMlops.Pipeline.Contracts;
+
+namespace ServerlessMlops.Storage;
+
+/// <summary>Whether a receipt lies where it was put.</summary>
+internal enum ReceiptPut
+{
+    Written,
+
+    /// <summary>Another writer was first: look again.</summary>
+    Overtaken,
+
+    /// <summary>Somebody holds a lease on it, or put a blob of another kind there. It is theirs; the run goes on without it.</summary>
+    Held,
+}
+
+/// <summary>The two files of a receipt, and how browsers are told to take them.</summary>
+internal static class ReceiptBlobs
+{
+    private const string Html = "text/html; charset=utf-8";
+
+    public static (string Ending, byte[] Content, string MediaType)[] Files<T>(T receipt, string html) =>
+    [
+        (".json", MlopsJson.WriteBytes(receipt), ArtifactStore.Json),
+        (".html", Encoding.UTF8.GetBytes(html), Html),
+    ];
+
+    public static async Task<ReceiptPut> PutAsync(
+        BlobClient blob, byte[] content, string mediaType, IDictionary<string, string> metadata, BlobRequestConditions? conditions, CancellationToken cancellation)
+    {
+        // Shown, not saved: the page holds no script and says so itself. Without a name in it nothing of a file's name reaches a header.
+        var headers = new BlobHttpHeaders { ContentType = mediaType, ContentDisposition = "inline", CacheControl = "no-cache" };
+        try
+        {
+            await blob.UploadAsync(
+                BinaryData.FromBytes(content), new BlobUploadOptions { HttpHeaders = headers, Metadata = metadata, Conditions = conditions }, cancellation);
+            return ReceiptPut.Written;
+        }
+        catch (RequestFailedException e) when (e.ErrorCode == BlobErrorCode.LeaseIdMissing || e.ErrorCode == BlobErrorCode.InvalidBlobType)
+        {
+            return ReceiptPut.Held;
+        }
+        catch (RequestFailedException e) when (conditions is not null && (e.Status == 412 || e.ErrorCode == BlobErrorCode.BlobAlreadyExists))
+        {
+            return ReceiptPut.Overtaken;
+        }
+    }
+
+    /// <summary>Only over what was seen there.</summary>
+    public static BlobRequestConditions Over(BlobProperties? seen) =>
+        seen is null ? new() { IfNoneMatch = ETag.All } : new() { IfMatch = seen.ETag };
+}

@@ -1,0 +1,75 @@
+using System.Runtime.CompilerServices;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using ServerlessMlops.Pipeline.Contracts;
+
+namespace ServerlessMlops.Storage;
+
+/// <summary>The receipts beside pipeline.yaml and contract.yaml, and which uploads they speak of.</summary>
+public sealed class SpecificationReceipts(StorageClients clients)
+{
+    /// <summary>The state that a receipt was written for: it is out of date where the folder's is another.</summary>
+    private const string Speaks = "of";
+
+    private readonly BlobContainerClient _container = clients.Container(StorageNames.Pipelines);
+
+    /// <summary>The folder that <paramref name="path"/> lies in, as it is now.</summary>
+    public async Task<SpecificationFolder> LookAsync(string path, CancellationToken cancellation = default)
+    {
+        var model = ModelOf(path);
+        var blobs = await ListAsync(model.Length == 0 ? path : $"{model}/", cancellation).ToListAsync(cancellation);
+        return SpecificationFolder.Of(model, [.. blobs.Where(blob => ModelOf(blob.Path) == model)]);
+    }
+
+    /// <summary>Every folder that something is left to be said of.</summary>
+    public async IAsyncEnumerable<SpecificationFolder> LookAsync([EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        // Storage lists by name, so that a folder's blobs come together.
+        List<(string Path, string ETag, string? Speaks)> folder = [];
+        await foreach (var blob in ListAsync(null, cancellation))
+        {
+            if (folder.Count > 0 && ModelOf(folder[0].Path) != ModelOf(blob.Path))
+            {
+                yield return SpecificationFolder.Of(ModelOf(folder[0].Path), folder);
+                folder = [];
+            }
+
+            folder.Add(blob);
+        }
+
+        if (folder.Count > 0)
+        {
+            yield return SpecificationFolder.Of(ModelOf(folder[0].Path), folder);
+        }
+    }
+
+    /// <summary>Puts a receipt beside a file. Of two writers the later stays: whoever writes looks again afterwards.</summary>
+    /// <param name="path">The file's, in the container.</param>
+    /// <param name="state">The folder's when the file was read.</param>
+    /// <returns>False where somebody holds the receipt's place.</returns>
+    public async Task<bool> WriteAsync(string path, string state, SpecificationReceipt receipt, string html, CancellationToken cancellation = default)
+    {
+        var metadata = new Dictionary<string, string> { [Speaks] = state };
+        foreach (var (ending, content, mediaType) in ReceiptBlobs.Files(receipt, html))
+        {
+            var blob = _container.GetBlobClient($"{path}{SpecificationFolder.Receipt}{ending}");
+            if (await ReceiptBlobs.PutAsync(blob, content, mediaType, metadata, null, cancellation) == ReceiptPut.Held)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private async IAsyncEnumerable<(string Path, string ETag, string? Speaks)> ListAsync(
+        string? prefix, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var item in _container.GetBlobsAsync(new GetBlobsOptions { Traits = BlobTraits.Metadata, Prefix = prefix }, cancellation))
+        {
+            yield return (item.Name, item.Properties.ETag.ToString()!.Trim('"'), item.Metadata?.TryGetValue(Speaks, out var state) == true ? state : null);
+        }
+    }
+
+    private static string ModelOf(string path) => path.IndexOf('/') is > 0 and var cut ? path[..cut] : "";
+}
