@@ -29,8 +29,8 @@ public sealed class OtherPagesTests
         var page = Documents.Parse(await ReceiptPage.RenderAsync(Samples.Receipt));
         var table = page.Descendants("table").Single(table => table.Element("caption")!.Value == "What each column holds");
         var rows = table.Element("tbody")!.Elements("tr").Select(row => row.Elements().Select(cell => cell.Value.Trim()).ToArray()).ToList();
-        Assert.Equal(["Seniority", "number", "", "0 (0.0 %)", "47", "0.000", "5.000", "7.990", "8.170", "48.00", "–"], rows[0]);
-        Assert.Equal("owner (2,107), rent (973)", rows[1][^1]);
+        Assert.Equal(["Seniority", "number", "", "0 (0.0 %)", "47", "0.000", "5.000", "7.990", "8.170", "48.00", "–", "η² 0.068"], rows[0]);
+        Assert.Equal("owner (2,107), rent (973)", rows[1][^2]);
         Assert.Equal(["about 300", "2022-01-08", "2023-05-24"], rows[2][4..7]);
         Assert.Equal(3, table.Descendants("svg").Single().Elements("rect").Count());
     }

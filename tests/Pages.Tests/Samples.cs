@@ -177,7 +177,7 @@ internal static class Samples
                 {
                     Name = "Seniority", Kind = ColumnKind.Number, Count = 4454, Missing = 0, Distinct = 47,
                     Numbers = new(0, 48, 7.99, 8.17, [new(0, 0), new(0.5, 5), new(1, 48)], 0.01, new([0, 16, 32, 48], [0.85, 0.13, 0.02])),
-                    Top = [new("2", 545)],
+                    Top = [new("2", 545)], Association = new("correlation_ratio", 0.0683, 4454),
                 },
                 new()
                 {

@@ -1,3 +1,4 @@
+using ServerlessMlops.Statistics.Association;
 using ServerlessMlops.Statistics.Calibration;
 using ServerlessMlops.Statistics.Classification;
 using ServerlessMlops.Statistics.Drift;
@@ -53,6 +54,15 @@ public sealed class WorkedExamples
         Near(0.333333, matrix.MacroRecall);
         Near(0.266667, matrix.MacroF1);
     }
+
+    [Fact]
+    public void Pearson_correlation() => Near(0.831522, PearsonCorrelation.Of([1, 2, 3, 4], [1, 3, 2, 5]));
+
+    [Fact]
+    public void Correlation_ratio() => Near(0.714286, CorrelationRatio.SquaredOf([0, 0, 1, 1], [1, 2, 3, 5], 2));
+
+    [Fact]
+    public void Cramers_v() => Near(0.707107, CramersV.Of([0, 0, 0, 1, 1, 1], [0, 0, 1, 1, 1, 1], 2, 2));
 
     [Fact]
     public void Holm() => Assert.Equal([0.03, 0.06, 0.06], HolmAdjustment.Adjust([0.01, 0.04, 0.03]).Select(p => Math.Round(p, 12)));

@@ -12,6 +12,9 @@ public abstract record Fitness(IReadOnlyList<Problem> Problems)
     /// <summary>Null where the table could not be read, or nothing in it can be predicted.</summary>
     public DataJudgement? Judgement { get; init; }
 
+    /// <summary>Of the file, with each column's association with the target where there is one.</summary>
+    public DatasetProfile? Profile { get; init; }
+
     /// <summary>What the file was judged by; null where it could not be.</summary>
     public PipelineSpec? Spec { get; init; }
 
@@ -35,7 +38,7 @@ public abstract record Fitness(IReadOnlyList<Problem> Problems)
 
         if (read is not ReadOutcome.Clean clean)
         {
-            return new Unfit([.. problems, .. ((ReadOutcome.Faulty)read).Problems]) { Spec = written.Pipeline };
+            return new Unfit([.. problems, .. ((ReadOutcome.Faulty)read).Problems]) { Spec = written.Pipeline, Profile = read.Profile };
         }
 
         problems.AddRange(clean.Warnings);
@@ -44,7 +47,7 @@ public abstract record Fitness(IReadOnlyList<Problem> Problems)
             return Judge(request, confirmed, written.Contract, clean, reference, null, problems);
         }
 
-        return hasPipeline ? new Unfit(problems) : Propose(request, written.Contract, clean, problems);
+        return hasPipeline ? new Unfit(problems) { Profile = clean.Profile } : Propose(request, written.Contract, clean, problems);
     }
 
     private static Fitness Propose(RunRequest request, DataContract? contract, ReadOutcome.Clean clean, List<Problem> problems)
@@ -58,7 +61,7 @@ public abstract record Fitness(IReadOnlyList<Problem> Problems)
                 break;
         }
 
-        return new Unfit(problems);
+        return new Unfit(problems) { Profile = clean.Profile };
     }
 
     private static Fitness Judge(
@@ -70,9 +73,10 @@ public abstract record Fitness(IReadOnlyList<Problem> Problems)
         var judgement = DataJudge.Judge(
             clean.Table, held, request.File, isReady ? Splitter.Assign(clean.Table, held) : null, reference, Options(held, contract));
         problems.AddRange(judgement.Problems);
+        var profile = isReady ? TargetAssociations.Add(clean.Profile!, clean.Table, held) : clean.Profile;
         return problems.Exists(IsError)
-            ? new Unfit(problems) { Judgement = judgement, Spec = spec }
-            : new Fit(held, clean.Schema, problems, yaml) { Judgement = judgement, Spec = held };
+            ? new Unfit(problems) { Judgement = judgement, Spec = spec, Profile = profile }
+            : new Fit(held, clean.Schema, problems, yaml) { Judgement = judgement, Spec = held, Profile = profile };
     }
 
     private static JudgementOptions Options(PipelineSpec spec, DataContract? contract) => new()

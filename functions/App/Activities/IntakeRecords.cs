@@ -12,7 +12,7 @@ public sealed class IntakeRecords(ArtifactStore artifacts, Storage.Runs runs, Ru
     public async Task KeepAsync(
         RunRequest request, Specification specification, ReadSpecification written, ReadOutcome read, Fitness fitness, CancellationToken cancellation)
     {
-        var profile = await PutAsync(read.Profile, cancellation);
+        var profile = await PutAsync(fitness.Profile, cancellation);
         var judgement = await PutAsync(fitness.Judgement, cancellation);
         var aside = await PutAsync((read.Verdict as ContractVerdict.RowsSetAside)?.Rows, cancellation);
         var datasheet = await PutAsync(Datasheets.Of(written.Contract, written.Pipeline), cancellation);

@@ -56,6 +56,16 @@ public static class Words
         _ => name.Replace('_', ' '),
     };
 
+    /// <summary>r, η² or V with its value; a dash where there is none.</summary>
+    public static string Association(Association? association) => association switch
+    {
+        null => "–",
+        { Value: null } => association.Reason ?? "–",
+        { Measure: "correlation" } => $"r {Numbers.Of(association.Value)}",
+        { Measure: "correlation_ratio" } => $"η² {Numbers.Of(association.Value)}",
+        _ => $"V {Numbers.Of(association.Value)}",
+    };
+
     public static string Place(Problem problem) => string.Join(", ", new[]
     {
         problem.File,

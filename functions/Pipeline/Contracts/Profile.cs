@@ -9,9 +9,6 @@ public sealed record DatasetProfile
     public required FileFacts File { get; init; }
 
     public required IReadOnlyList<ColumnProfile> Columns { get; init; }
-
-    /// <summary>Rows that equal an earlier one in every column; null where there were too many rows to remember.</summary>
-    public long? DuplicateRows { get; init; }
 }
 
 /// <param name="Format">csv, parquet or jsonl.</param>
@@ -52,7 +49,7 @@ public sealed record ColumnProfile
     /// <summary>For text: the most frequent shapes, letters as A and a, digits as 9, runs as one with a plus.</summary>
     public IReadOnlyList<ValueCount> Patterns { get; init; } = [];
 
-    /// <summary>How much the column says about the target; null where there is no target.</summary>
+    /// <summary>What the column has to do with the target; null for the target itself, and where the table could not be trained on.</summary>
     public Association? Association { get; init; }
 }
 

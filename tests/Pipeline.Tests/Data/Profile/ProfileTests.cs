@@ -44,6 +44,37 @@ public class ProfileTests
         }
     }
 
+    [Theory]
+    [InlineData("credit-risk", "credit_data.csv")]
+    [InlineData("penguins", "penguins.csv")]
+    [InlineData("concrete", "concrete.csv")]
+    public void Associations_with_the_target_are_those_of_scipy(string sample, string file)
+    {
+        using var stream = File.OpenRead(Csv.SamplePath(sample, file));
+        var spec = Assert.IsType<SpecOutcome.Valid>(PipelineYaml.Parse(File.ReadAllText(Csv.SamplePath(sample, "pipeline.yaml")), "pipeline.yaml")).Spec;
+        var clean = Assert.IsType<ReadOutcome.Clean>(Dataset.Read(stream, file, spec));
+        var profile = TargetAssociations.Add(clean.Profile!, clean.Table, spec);
+        foreach (var (column, facts) in profile.Columns.Zip(Reference.GetProperty(sample).GetProperty("columns").EnumerateObject(), (column, entry) => (column, entry.Value)))
+        {
+            if (facts.TryGetProperty("association", out var expected))
+            {
+                Assert.Equal(expected.GetDouble(), column.Association!.Value!.Value, 1e-9);
+            }
+            else
+            {
+                Assert.Equal((spec.Target, null), (column.Name, column.Association));
+            }
+        }
+    }
+
+    [Fact]
+    public void A_category_with_few_rows_a_value_has_no_association()
+    {
+        var clean = Csv.Clean(Csv.Rows("code,y", 40, i => $"c{i % 20},{(i % 2 == 0 ? "yes" : "no")}"));
+        var association = TargetAssociations.Add(clean.Profile!, clean.Table, Csv.Spec()).Columns[0].Association!;
+        Assert.Equal(("cramers_v", null, "too many different values"), (association.Measure, association.Value, association.Reason));
+    }
+
     [Fact]
     public void Dates_have_ends_and_a_median_in_days()
     {
