@@ -10,7 +10,7 @@ internal static class Hostile
 {
     // Words of closed lists stay, or the record could not be read again.
     private static readonly HashSet<string> Closed = new(
-        new[] { typeof(RunState), typeof(ApprovalState), typeof(VoteChoice), typeof(GateOutcome), typeof(ModelTask), typeof(ColumnKind), typeof(Severity), typeof(ActorKind), typeof(DeploymentCause), typeof(LeakVerdict), typeof(DriftRole) }
+        new[] { typeof(RunState), typeof(ApprovalState), typeof(VoteChoice), typeof(GateOutcome), typeof(ModelTask), typeof(ColumnKind), typeof(Severity), typeof(ActorKind), typeof(DeploymentCause), typeof(LeakVerdict), typeof(DriftRole), typeof(PersonalDataKind) }
             .SelectMany(Enum.GetNames).Select(JsonNamingPolicy.CamelCase.ConvertName));
 
     public static T Of<T>(T record, string text) => MlopsJson.Read<T>(Replace(JsonSerializer.SerializeToNode(record, MlopsJson.Options), text)!.ToJsonString());

@@ -45,6 +45,8 @@ public sealed class OtherPagesTests
         Assert.Equal(
             ["Income", "feature", "• drifted", "wasserstein", "0.210", "0.100", "0.013", "0.120", "0.0 %", "0.0 %"],
             Row(page, "Columns then and now (p corrected by Holm, level 0.05)"));
+        Assert.Equal(
+            ["Contact", "e-mail address", "0.980", "98", "100", "j***@e***.org", "its name and its values"], Row(page, "What was found"));
         Assert.Equal(["7", "NOT_A_NUMBER, OUT_OF_RANGE"], Row(page, "1 row set aside"));
     }
 

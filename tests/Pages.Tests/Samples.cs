@@ -156,6 +156,7 @@ internal static class Samples
     {
         Judgement = Judgement,
         Datasheet = Datasheet,
+        Personal = new() { Columns = 3, Findings = [new("Contact", PersonalDataKind.Email, 0.98, 98, 100, 100, "j***@e***.org", 1, true, true)] },
         SetAside = [new(7, ["NOT_A_NUMBER", "OUT_OF_RANGE"])],
         ProposedContract = "--- /dev/null\n+++ b/contract.yaml\n@@ -0,0 +1,1 @@\n+kind: DataContract\n",
         RunId = RunId,

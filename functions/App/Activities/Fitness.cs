@@ -24,6 +24,13 @@ public abstract record Fitness(IReadOnlyList<Problem> Problems)
 
     public sealed record Unfit(IReadOnlyList<Problem> Problems) : Fitness(Problems);
 
+    /// <summary>Without the values of columns that hold personal data.</summary>
+    public Fitness Shown(Disclosure disclosure) => this with
+    {
+        Problems = disclosure.Of(Problems),
+        Profile = Profile is null ? null : disclosure.Of(Profile),
+    };
+
     /// <param name="hasPipeline">A pipeline.yaml lies there, whether it can be read or not: then none is proposed.</param>
     /// <param name="reference">The data of the last approved version; null where there is none.</param>
     public static Fitness Of(RunRequest request, ReadSpecification written, bool hasPipeline, ReadOutcome read, Table? reference)

@@ -40,11 +40,16 @@ public sealed class IngestDataset(
         var (reference, missing) = read is ReadOutcome.Clean ? await champion.ReadAsync(request.Model, cancellation) : default;
         var fitness = Fitness.Of(request, written, specification.HasPipeline, read, reference);
         fitness = missing is null ? fitness : fitness with { Problems = [.. fitness.Problems, missing] };
+        fitness = read.PersonalVerdict is { } personal ? fitness.Shown(new Disclosure(personal)) : fitness;
         await records.KeepAsync(request, specification, written, read, fitness, cancellation);
         return fitness is Fitness.Fit fit
             ? await records.AcceptAsync(request, dropped, written, fit, cancellation)
-            : await records.RejectAsync(request, fitness.Problems, cancellation, dropped);
+            : await records.RejectAsync(request, fitness.Problems, cancellation, MayBeKept(read) ? dropped : null);
     }
+
+    /// <summary>What the contract refuses, or nobody agreed on, is kept nowhere: the upload stays the only copy.</summary>
+    private static bool MayBeKept(ReadOutcome read) =>
+        read.PersonalVerdict?.Treatments.All(treatment => treatment.Policy == PersonalDataPolicy.Allow) ?? true;
 
     /// <summary>A run that ended without an answer gives its content up: dropping the file again asks again.</summary>
     private async Task<string?> EarlierAsync(RunRequest request, string content, string? specification, CancellationToken cancellation)

@@ -16,15 +16,29 @@ public sealed class IntakeRecords(ArtifactStore artifacts, Storage.Runs runs, Ru
         var judgement = await PutAsync(fitness.Judgement, cancellation);
         var aside = await PutAsync((read.Verdict as ContractVerdict.RowsSetAside)?.Rows, cancellation);
         var datasheet = await PutAsync(Datasheets.Of(written.Contract, written.Pipeline), cancellation);
-        var contract = specification.HasContract || read is not ReadOutcome.Clean || read.Profile is null
-            ? null
-            : ContractProposal.From(request.Model, read.Profile, fitness.Spec);
+        var contract = specification.HasContract ? null : Proposed(request.Model, read, fitness);
         var patch = await PutAsync(contract is null ? null : ContractProposal.Patch(contract), cancellation);
+        var personal = await PutAsync(read.PersonalVerdict is { Treatments.Count: > 0 } ? read.Personal : null, cancellation);
         await runs.UpdateAsync(
             request.RunId,
-            run => run with { Profile = profile, Judgement = judgement, SetAside = aside, Datasheet = datasheet, ProposedContract = patch },
+            run => run with
+            {
+                Profile = profile,
+                Judgement = judgement,
+                SetAside = aside,
+                Datasheet = datasheet,
+                ProposedContract = patch,
+                Personal = personal,
+            },
             cancellation);
     }
+
+    /// <summary>Of a file that is as it should be, or lacks nothing but an agreement on its personal data.</summary>
+    private static string? Proposed(string model, ReadOutcome read, Fitness fitness) =>
+        fitness.Profile is null || fitness.Problems.Any(problem => problem.Severity == Severity.Error && problem.Code != PersonalDataCodes.NotAgreed)
+            ? null
+            : ContractProposal.From(
+                model, fitness.Profile, fitness.Spec, read.PersonalVerdict?.Treatments.Select(treatment => treatment.Column).ToHashSet());
 
     public async Task<IngestOutcome> AcceptAsync(
         RunRequest request, Spool content, ReadSpecification written, Fitness.Fit fit, CancellationToken cancellation)

@@ -47,6 +47,7 @@ public sealed class ReceiptDesk(
             Profile = await ReadAsync<DatasetProfile>(run.Profile, cancellation),
             Judgement = await ReadAsync<DataJudgement>(run.Judgement, cancellation),
             SetAside = await ReadAsync<List<RejectedRow>>(run.SetAside, cancellation) ?? [],
+            Personal = await ReadAsync<PersonalDataReport>(run.Personal, cancellation),
             Datasheet = await ReadAsync<Datasheet>(run.Datasheet, cancellation),
             ProposedContract = await ReadAsync<string>(run.ProposedContract, cancellation),
             Pipeline = await ReadAsync<PipelineSpec>(run.Data?.Pipeline, cancellation),

@@ -56,6 +56,16 @@ public static class Words
         _ => name.Replace('_', ' '),
     };
 
+    public static string Of(PersonalDataKind kind) => kind switch
+    {
+        PersonalDataKind.Email => "e-mail address",
+        PersonalDataKind.Iban => "account number (IBAN)",
+        PersonalDataKind.IpAddress => "IP address",
+        PersonalDataKind.UsSocialSecurityNumber => "US social security number",
+        PersonalDataKind.UkNationalInsuranceNumber => "UK national insurance number",
+        _ => string.Concat(kind.ToString().Select((unit, i) => char.IsUpper(unit) ? (i == 0 ? "" : " ") + char.ToLowerInvariant(unit) : $"{unit}")),
+    };
+
     /// <summary>r, η² or V with its value; a dash where there is none.</summary>
     public static string Association(Association? association) => association switch
     {

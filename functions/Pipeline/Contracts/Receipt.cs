@@ -29,6 +29,9 @@ public sealed record Receipt
     /// <summary>Rows that the contract let be set aside, each with what it breaks.</summary>
     public IReadOnlyList<RejectedRow> SetAside { get; init; } = [];
 
+    /// <summary>What was found of personal data; null where nothing was.</summary>
+    public PersonalDataReport? Personal { get; init; }
+
     public Datasheet? Datasheet { get; init; }
 
     public PipelineSpec? Pipeline { get; init; }

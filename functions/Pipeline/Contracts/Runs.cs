@@ -61,6 +61,9 @@ public sealed record RunRecord
     /// <summary>A <see cref="Contracts.Datasheet"/>.</summary>
     public ArtifactRef? Datasheet { get; init; }
 
+    /// <summary>A <see cref="PersonalDataReport"/>; null where nothing was found.</summary>
+    public ArtifactRef? Personal { get; init; }
+
     /// <summary>A proposed contract.yaml as a patch, where none lay there.</summary>
     public ArtifactRef? ProposedContract { get; init; }
 

@@ -25,15 +25,13 @@ public static class Dataset
         }
 
         var check = contract is null ? null : ContractCheck.For(contract, environment, file);
-        var inspection = DatasetInspection.Of(first, DeclaredKinds.Of(spec), problems, check);
+        var inspection = DatasetInspection.Of(first, DeclaredKinds.Of(spec), problems, check, new PersonalDataScan());
+        var personal = PersonalDataJudgement.Of(inspection.Personal!, inspection.Names, contract, file, spec?.Target);
+        problems.AddRange(personal.Problems);
         var aside = Apply(inspection.Verdict, first, problems);
         if (inspection.Names.Count == 0 || problems.HasStopped)
         {
-            return new ReadOutcome.Faulty(problems.ToList())
-            {
-                Profile = inspection.Rows == 0 ? null : inspection.Profile,
-                Verdict = inspection.Verdict,
-            };
+            return With(new ReadOutcome.Faulty(problems.ToList()), inspection, personal);
         }
 
         source.Position = start;
@@ -53,13 +51,11 @@ public static class Dataset
         }
 
         Judge(table, spec, problems);
-        return problems.HasErrors
-            ? new ReadOutcome.Faulty(problems.ToList()) { Profile = inspection.Profile, Verdict = inspection.Verdict }
-            : new ReadOutcome.Clean(table, SchemaOf(table, schema, inspection.Kinds), problems.ToList())
-            {
-                Profile = inspection.Profile,
-                Verdict = inspection.Verdict,
-            };
+        return With(
+            problems.HasErrors
+                ? new ReadOutcome.Faulty(problems.ToList())
+                : new ReadOutcome.Clean(table, SchemaOf(table, schema, inspection.Kinds), problems.ToList()),
+            inspection, personal);
     }
 
     /// <summary>Reads a snapshot again as <see cref="Read"/> did: the same cells, kinds and codes.</summary>
@@ -72,6 +68,14 @@ public static class Dataset
         var kinds = schema.Columns.Select(column => new InferredKind(column.Kind, column.DecimalComma)).ToArray();
         return TableBuilder.Build(reader, names, kinds, checked((int)schema.Rows), lenient: false, schema.SetAside?.ToHashSet());
     }
+
+    private static ReadOutcome With(ReadOutcome outcome, DatasetInspection inspection, PersonalDataVerdict personal) => outcome with
+    {
+        Profile = inspection.Rows == 0 ? null : inspection.Profile,
+        Verdict = inspection.Verdict,
+        Personal = inspection.Personal,
+        PersonalVerdict = personal,
+    };
 
     /// <returns>The rows to leave out, ascending. What the reader said of those is no error any more.</returns>
     private static IReadOnlyList<long> Apply(ContractVerdict? verdict, RowReader reader, ProblemList problems)

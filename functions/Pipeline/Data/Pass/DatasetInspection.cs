@@ -18,15 +18,22 @@ internal sealed class DatasetInspection
     /// <summary>Of all rows, those that are set aside included.</summary>
     public required DatasetProfile Profile { get; init; }
 
+    /// <summary>Null where it was not searched for.</summary>
+    public PersonalDataReport? Personal { get; init; }
+
     /// <summary>Null without a contract, and where reading had to stop before the end.</summary>
     public ContractVerdict? Verdict { get; init; }
 
     /// <param name="declared">By pipeline.yaml; they come before those of the contract.</param>
+    /// <param name="check">Null: nothing was agreed on.</param>
+    /// <param name="scan">Null: personal data are not searched for.</param>
     public static DatasetInspection Of(
-        RowReader reader, IReadOnlyDictionary<string, ColumnKind> declared, ProblemList problems, ContractCheck? check = null)
+        RowReader reader, IReadOnlyDictionary<string, ColumnKind> declared, ProblemList problems, ContractCheck? check = null,
+        PersonalDataScan? scan = null)
     {
         var contract = check is null || (reader.Names.Count == 0 && !reader.MayGainColumns) ? null : new ContractWatch(check, reader);
         var watches = new List<ColumnWatch>();
+        var searches = new List<PersonalDataWatch?>();
         var precision = reader.Names.Count < ManyColumns ? 14 : 12;
         void Join(int count, long before)
         {
@@ -34,6 +41,7 @@ internal sealed class DatasetInspection
             {
                 watches.Add(WatchOf(name, declared, contract?.Kinds, precision));
                 watches[^1].Forms.AddMissing(before);
+                searches.Add(scan?.Watch(name));
                 contract?.Join(name, before);
             }
         }
@@ -48,6 +56,7 @@ internal sealed class DatasetInspection
         var rows = pass.Run((column, slice) =>
         {
             watches[column].Add(slice);
+            searches[column]?.Add(slice);
             contract?.Add(column, slice);
         });
         var verdict = problems.HasStopped ? null : contract?.Finish(rows);
@@ -66,6 +75,7 @@ internal sealed class DatasetInspection
             Kinds = kinds,
             Rows = rows,
             Verdict = verdict,
+            Personal = scan?.Finish(reader.Names),
             Profile = new DatasetProfile { Rows = rows, File = reader.Facts, Columns = [.. watches.Select((watch, i) => watch.Profile(kinds[i]))] },
         };
     }

@@ -8,4 +8,7 @@ public static class PersonalDataCodes
     public const string Possible = "PERSONAL_DATA_POSSIBLE";
     public const string Refused = "PERSONAL_DATA_REFUSED";
     public const string TargetMasked = "PERSONAL_DATA_TARGET_MASKED";
+
+    /// <summary>What they show is masked already.</summary>
+    internal static readonly IReadOnlySet<string> All = new HashSet<string> { Masked, NotAgreed, Possible, Refused, TargetMasked };
 }

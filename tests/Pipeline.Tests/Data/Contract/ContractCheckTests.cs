@@ -16,7 +16,11 @@ public class ContractCheckTests
           logicalType: string
           quality: [{ metric: invalidValues, arguments: { validValues: [rent, own] }, mustBe: 0 }]
         - { name: code, logicalType: string, unique: true, logicalTypeOptions: { minLength: 2, maxLength: 4, pattern: '^[A-Z]+$' } }
-        - { name: mail, logicalType: string, classification: personal, logicalTypeOptions: { pattern: '@' } }
+        - name: mail
+          logicalType: string
+          classification: personal
+          logicalTypeOptions: { pattern: '@' }
+          customProperties: [{ property: personalData, value: allow }]
         """;
 
     [Fact]

@@ -86,8 +86,9 @@ public class ContractProposalTests
     [Fact]
     public void Personal_data_are_classified_and_none_of_them_is_written_down()
     {
-        var clean = Csv.Clean(Csv.Rows("id,mail", 100, i => $"{i},p{i % 3}@example.org"));
-        var yaml = ContractProposal.From("m", Profiles.Of(clean.Table), null, new HashSet<string> { "mail" })!;
+        var refused = Assert.IsType<ReadOutcome.Faulty>(Csv.Read(Csv.Rows("id,mail", 100, i => $"{i},p{i % 3}@example.org")));
+        var personal = refused.PersonalVerdict!.Treatments.Select(treatment => treatment.Column).ToHashSet();
+        var yaml = ContractProposal.From("m", refused.Profile!, null, personal)!;
         Assert.DoesNotContain("example.org", yaml, StringComparison.Ordinal);
         var (id, mail) = (Contracts.Valid(yaml).Objects[0].Properties[0], Contracts.Valid(yaml).Objects[0].Properties[1]);
         Assert.True(id.Unique);

@@ -17,6 +17,10 @@ internal static class CellMask
         (property.Classification is { } classification && Sensitive.Contains(classification.Trim()))
         || property.PersonalData is PersonalDataPolicy.Mask or PersonalDataPolicy.Refuse;
 
+    /// <summary>Whether a text is what <see cref="Of"/> gives.</summary>
+    public static bool Is(string text) =>
+        text.Contains("… (", StringComparison.Ordinal) && (text.EndsWith(" characters)", StringComparison.Ordinal) || text.EndsWith("(1 character)", StringComparison.Ordinal));
+
     /// <returns><c>d… (16 characters)</c>; of one or two characters none is shown.</returns>
     public static string Of(string text)
     {
