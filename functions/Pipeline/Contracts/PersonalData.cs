@@ -49,7 +49,8 @@ public sealed record PersonalDataReport
 /// <param name="ByHeader">The column's name says so too.</param>
 /// <param name="ByContent">The values say so without the name.</param>
 public sealed record PersonalDataFinding(
-    string Column, PersonalDataKind Kind, double Score, long Cells, long Looked, long Present, string Example, long Row, bool ByHeader, bool ByContent);
+    string Column, PersonalDataKind Kind, double Score, long Cells, long Looked, long Present, string Example, long Row, bool ByHeader,
+    bool ByContent);
 
 /// <summary>What is done with a column.</summary>
 /// <param name="IsAgreed">The contract says so; else it is the default for columns of which nothing was agreed.</param>

@@ -36,6 +36,7 @@ public static class FeatureSelection
 
         return Unusable(column) is { } why ? No(column, why)
             : !wanted && Identifiers.Recognise(column) is { } identifier ? No(column, identifier)
+            : !wanted && IsMasked(column) ? No(column, "masked: groups can be compared by it; a model would be asked with values unseen")
             : new FeatureChoice(column.Name, true, Reason(column, shield is not null, wanted));
     }
 
@@ -53,6 +54,9 @@ public static class FeatureSelection
         _ when IsConstant(column, out var missing) => missing ? "no value in any row" : "the same value in every row",
         _ => null,
     };
+
+    private static bool IsMasked(Column column) =>
+        column is CategoryColumn { Levels.Length: > 0 } category && category.Levels.All(Masking.IsToken);
 
     /// <summary>True where no two rows differ; a column of one value and missing cells is not constant, for it tells the two apart.</summary>
     internal static bool IsConstant(Column column, out bool missing)

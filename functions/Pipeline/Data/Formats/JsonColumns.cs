@@ -53,7 +53,8 @@ internal sealed class JsonColumns
         return _names.Count - 1;
     }
 
-    private static string Name(ReadOnlySpan<byte> key)
+    /// <summary>The name of the column that a key is, without escapes.</summary>
+    public static string Name(ReadOnlySpan<byte> key)
     {
         var name = Encoding.UTF8.GetString(key[..Math.Min(key.Length, 4 * NameCharacters)]).Trim();
         return name[..Math.Min(name.Length, NameCharacters)].Replace('\0', '\u2400');

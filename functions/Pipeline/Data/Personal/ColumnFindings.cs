@@ -39,8 +39,8 @@ internal static class ColumnFindings
         var most = forms.MaxBy(watch.Marks.Real);
         var (example, row) = forms.Select(watch.Marks.First).OfType<(string Example, long Row)>().MinBy(first => first.Row);
         return new PersonalDataFinding(
-            watch.Column, kind, Math.Min(1, watch.Marks.Real(most) / watch.Present), watch.Marks.Valid(most), watch.Present, watch.Present, example, row,
-            byHeader, forms.Any(form => !PersonalForms.IsNamed(form) && watch.Marks.IsProven(form)));
+            watch.Column, kind, Math.Min(1, watch.Marks.Real(most) / watch.Present), watch.Marks.Valid(most), watch.Present, watch.Present,
+            example, row, byHeader, forms.Any(form => !PersonalForms.IsNamed(form) && watch.Marks.IsProven(form)));
     }
 
     private static IEnumerable<PersonalDataFinding> Names(PersonalDataWatch watch, bool byHeader)
@@ -51,7 +51,8 @@ internal static class ColumnFindings
             && share >= (byHeader ? NameShareWithHeader : NameShare))
         {
             yield return new PersonalDataFinding(
-                watch.Column, PersonalDataKind.Name, share, names.Found, names.Looked, watch.Present, first.Example, first.Row, byHeader, true);
+                watch.Column, PersonalDataKind.Name, share, names.Found, names.Looked, watch.Present, first.Example, first.Row, byHeader,
+                ByContent: true);
         }
     }
 }

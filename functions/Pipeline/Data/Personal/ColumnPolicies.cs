@@ -5,8 +5,9 @@ namespace ServerlessMlops.Pipeline.Data;
 /// <summary>What a contract says of each column, the column's own word first; and what is done where it says nothing.</summary>
 internal sealed class ColumnPolicies(DataContract? contract, string file)
 {
-    private readonly ContractColumns? _columns =
-        contract is not null && ContractTable.Of(contract, file, out _) is { } table ? new ContractColumns(table, DataEnvironment.Scoring) : null;
+    private readonly ContractColumns? _columns = contract is not null && ContractTable.Of(contract, file, out _) is { } table
+        ? new ContractColumns(table, DataEnvironment.Scoring)
+        : null;
 
     /// <returns>Null for a column in which nothing was found, unless the contract has it masked anyway.</returns>
     public PersonalDataTreatment? Treat(string column, IReadOnlyList<PersonalDataFinding> found)

@@ -1,6 +1,6 @@
 namespace ServerlessMlops.Pipeline.Data;
 
-/// <summary>Whether values that pass a check do so because they are what it is for, or by chance: one number in ten passes Luhn's.</summary>
+/// <summary>Whether values that pass a check are what it is for, or pass by chance: one number in ten passes Luhn's.</summary>
 internal static class Evidence
 {
     /// <summary>Chance of naming one form in one column wrongly, where its values are random: 1 in 10,000.</summary>

@@ -2,20 +2,20 @@ using System.Text;
 
 namespace ServerlessMlops.Pipeline.Data;
 
-/// <summary>What a column's name says that it holds, in several languages. A name alone proves nothing: the cells must look like it too.</summary>
+/// <summary>What a column's name says that it holds, in several languages. Alone it proves nothing: the cells must look like it too.</summary>
 internal static class HeaderWords
 {
     /// <summary>The first that stands as whole words in the name decides, so that an e-mail address is no address.</summary>
     private static readonly (PersonalForm Form, string[] Names)[] Known =
     [
         (PersonalForm.Email, ["email", "e mail", "mail", "mailaddress", "courriel", "correo"]),
-        (PersonalForm.IpAddress, ["ip", "ip address", "ipaddress", "ipv 4", "ipv 6", "remote addr"]),
+        (PersonalForm.IpAddress, ["ip", "ipaddress", "ipv 4", "ipv 6", "remote addr"]),
         (PersonalForm.Iban, ["iban"]),
         (PersonalForm.CardDigits, ["card number", "cardnumber", "credit card", "creditcard", "cc number", "card no", "kreditkarte"]),
         (PersonalForm.NamedPhone, [
-            "phone", "phone number", "phonenumber", "telephone", "tel", "mobile", "mobile number", "cell", "cellphone", "msisdn", "fax", "telefon", "handy",
-            "telefono", "teléfono", "téléphone", "puhelin"]),
-        (PersonalForm.NamedSocialSecurity, ["ssn", "social security", "social security number"]),
+            "phone", "phonenumber", "telephone", "tel", "mobile", "cellphone", "cell phone", "msisdn", "fax",
+            "telefon", "handy", "telefono", "teléfono", "téléphone", "puhelin"]),
+        (PersonalForm.NamedSocialSecurity, ["ssn", "social security"]),
         (PersonalForm.UnitedKingdom, ["nino", "national insurance", "ni number"]),
         (PersonalForm.Spain, ["dni", "nie"]),
         (PersonalForm.France, ["nir", "insee", "securite sociale", "sécurité sociale"]),
@@ -26,23 +26,29 @@ internal static class HeaderWords
         (PersonalForm.Finland, ["hetu", "henkilotunnus", "henkilötunnus"]),
         (PersonalForm.Poland, ["pesel"]),
         (PersonalForm.NamedIdentity, [
-            "passport", "passport number", "passportno", "national id", "nationalid", "identity number", "id card", "tax id", "taxid", "driver license",
-            "drivers license", "driving licence", "license number", "personalausweis", "ausweisnummer", "cpf", "aadhaar"]),
+            "passport", "passportno", "national id", "nationalid", "identity number", "id card", "tax id", "taxid",
+            "driver license", "drivers license", "driving licence", "license number", "personalausweis", "ausweisnummer", "cpf", "aadhaar"]),
         (PersonalForm.NamedBirth, [
-            "dob", "date of birth", "dateofbirth", "birth date", "birthdate", "birthday", "birth day", "geburtsdatum", "date naissance", "date de naissance",
-            "fecha nacimiento", "fecha de nacimiento", "data di nascita", "geboortedatum", "fodelsedatum", "syntymaaika"]),
+            "dob", "date of birth", "dateofbirth", "birth date", "birthdate", "birthday", "geburtsdatum", "date naissance",
+            "date de naissance", "fecha nacimiento", "fecha de nacimiento", "data di nascita", "geboortedatum", "fodelsedatum",
+            "syntymaaika"]),
         (PersonalForm.NamedName, [
-            "first name", "firstname", "last name", "lastname", "surname", "given name", "givenname", "family name", "familyname", "full name", "fullname",
-            "middle name", "forename", "maiden name", "customer name", "patient name", "employee name", "person name", "contact name", "vorname", "nachname",
-            "prenom", "prénom", "apellido", "apellidos", "cognome", "achternaam", "voornaam", "efternamn", "förnamn", "sukunimi", "etunimi", "nazwisko"]),
+            "first name", "firstname", "last name", "lastname", "surname", "given name", "givenname", "family name", "familyname",
+            "full name", "fullname", "middle name", "forename", "maiden name", "customer name", "patient name", "employee name",
+            "person name", "contact name", "vorname", "nachname", "prenom", "prénom", "apellido", "apellidos", "cognome", "achternaam",
+            "voornaam", "efternamn", "förnamn", "sukunimi", "etunimi", "nazwisko"]),
         (PersonalForm.NamedAddress, [
-            "address", "street", "street address", "home address", "postal address", "addr", "adresse", "anschrift", "strasse", "straße", "direccion",
-            "dirección", "indirizzo", "adres", "adress", "osoite"]),
+            "address", "street", "addr", "adresse", "anschrift", "strasse", "straße",
+            "direccion", "dirección", "indirizzo", "adres", "adress", "osoite"]),
     ];
 
     /// <summary>Words that make something else of a name: the MAC of a device, whether there is a telephone, how many.</summary>
-    private static readonly HashSet<string> Other =
-        new(StringComparer.Ordinal) { "has", "is", "count", "num", "type", "flag", "verified", "mac", "url", "web", "memory", "domain", "brand", "model", "product", "company" };
+    private static readonly HashSet<string> Other = new(StringComparer.Ordinal)
+    {
+        "has", "is", "count", "num", "type", "flag", "verified", "mac", "url", "web", "memory", "domain", "brand", "model", "product", "company",
+    };
+
+    private static readonly string[] OfAnything = ["name", "names", "nom", "nombre", "nome", "naam", "customer", "patient", "employee"];
 
     /// <returns>Null where it says nothing of a person.</returns>
     public static PersonalForm? Of(string column)
@@ -65,9 +71,9 @@ internal static class HeaderWords
     }
 
     /// <summary>A person's or anything's name: its cells must be first names.</summary>
-    public static bool IsName(string column) => Words(column) is "name" or "names" or "nom" or "nombre" or "nome" or "naam" or "customer" or "patient" or "employee";
+    public static bool IsName(string column) => OfAnything.Contains(Words(column));
 
-    /// <summary>Lower-case words of <c>birth_date</c>, <c>birthDate</c>, <c>Birth-Date</c>, <c>IPAddress</c>, parted by single spaces.</summary>
+    /// <summary>Lower-case words of <c>birth_date</c>, <c>birthDate</c>, <c>IPAddress</c>, parted by single spaces.</summary>
     private static string Words(string column)
     {
         var words = new StringBuilder();

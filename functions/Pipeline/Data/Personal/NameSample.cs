@@ -10,7 +10,7 @@ internal sealed class NameSample
     private const int Sampled = 32;
 
     private readonly BitArray _different = new(FirstNames.Count);
-    private long _texts;
+    private ulong _texts;
 
     public long Looked { get; private set; }
 
@@ -23,19 +23,9 @@ internal sealed class NameSample
 
     public void Add(ColumnSlice slice, int cell)
     {
-        if (++_texts > Always && _texts % Sampled != 0)
+        if (++_texts <= Always || _texts % Sampled == 0)
         {
-            return;
-        }
-
-        Looked++;
-        var text = slice.Text(cell);
-        if (FirstNames.Find(text) is var name and >= 0)
-        {
-            Found++;
-            Different += _different[name] ? 0 : 1;
-            _different[name] = true;
-            First ??= (MaskedExample.Of(PersonalDataKind.Name, text), slice.Row(cell));
+            Look(slice, cell);
         }
     }
 
@@ -46,10 +36,19 @@ internal sealed class NameSample
         Found += later.Found;
         First ??= later.First;
         _different.Or(later._different);
-        Different = 0;
-        foreach (bool seen in _different)
+        Different = _different.Cast<bool>().Count(seen => seen);
+    }
+
+    private void Look(ColumnSlice slice, int cell)
+    {
+        Looked++;
+        var text = slice.Text(cell);
+        if (FirstNames.Find(text) is var name and >= 0)
         {
-            Different += seen ? 1 : 0;
+            Found++;
+            Different += _different[name] ? 0 : 1;
+            _different[name] = true;
+            First ??= (MaskedExample.Of(PersonalDataKind.Name, text), slice.Row(cell));
         }
     }
 }

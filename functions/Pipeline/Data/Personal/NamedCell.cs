@@ -16,7 +16,8 @@ internal static class NamedCell
         PersonalForm.NamedIdentity => cell.Length <= 20 && Digits(cell) >= FewestIdentityDigits,
         PersonalForm.NamedName => cell.Length is >= 2 and <= 100 && Digits(cell) == 0 && HasLetters(cell, 2),
         PersonalForm.NamedBirth => !double.IsNaN(days) || IsWrittenDate(cell),
-        PersonalForm.NamedAddress => cell.Length is >= 5 and <= 300 && HasLetters(cell, 3) && !cell.Contains((byte)'@') && cell.IndexOf("://"u8) < 0,
+        PersonalForm.NamedAddress =>
+            cell.Length is >= 5 and <= 300 && HasLetters(cell, 3) && !cell.Contains((byte)'@') && cell.IndexOf("://"u8) < 0,
         _ => false,
     };
 

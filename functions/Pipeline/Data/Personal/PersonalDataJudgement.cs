@@ -2,7 +2,7 @@ using ServerlessMlops.Pipeline.Contracts;
 
 namespace ServerlessMlops.Pipeline.Data;
 
-/// <summary>What is done with the personal data that were found: what the contract says, and without it what is safe (decision 0331).</summary>
+/// <summary>What is done with the personal data found: what the contract says, and without it what is safe (decision 0331).</summary>
 public static class PersonalDataJudgement
 {
     /// <param name="names">All columns of the file.</param>

@@ -7,7 +7,8 @@ namespace ServerlessMlops.Pipeline.Data;
 internal static class PersonalDataProblems
 {
     private const string ToWrite =
-        "for the column in contract.yaml: customProperties: [{ property: personalData, value: mask }], or allow, or refuse; or a file without the column";
+        "for the column in contract.yaml: customProperties: [{ property: personalData, value: mask }], or allow, or refuse; "
+        + "or a file without the column";
 
     public static void Add(ProblemList problems, PersonalDataTreatment treatment, IEnumerable<PersonalDataFinding> found, bool isTarget)
     {
@@ -17,24 +18,26 @@ internal static class PersonalDataProblems
             if (code is not null)
             {
                 problems.Add(new Problem(
-                    code, $"{Seen(finding)}; {then}.", problems.File, finding.Row, finding.Column, finding.Example, expected, severity, finding.Cells));
+                    code, $"{Seen(finding)}; {then}.", problems.File, finding.Row, finding.Column, finding.Example, expected, severity,
+                    finding.Cells));
             }
         }
 
         if (isTarget && treatment.Policy == PersonalDataPolicy.Mask)
         {
             problems.Error(
-                PersonalDataCodes.TargetMasked, $"Column '{treatment.Column}' is to be predicted, and the contract has it masked: tokens cannot be.", null,
-                treatment.Column, expected: "another target, or another treatment");
+                PersonalDataCodes.TargetMasked,
+                $"Column '{treatment.Column}' is to be predicted, and the contract has it masked: tokens cannot be.", null, treatment.Column,
+                expected: "another target, or another treatment");
         }
     }
 
-    private static (string? Code, Severity Severity, string Then, string Expected) Words(PersonalDataTreatment treatment) => treatment switch
+    private static (string? Code, Severity Severity, string Then, string Expected) Words(PersonalDataTreatment treated) => treated switch
     {
         { Policy: PersonalDataPolicy.Mask } =>
-            (PersonalDataCodes.Masked, Severity.Warning, "the contract has the column masked, and what is kept holds tokens instead", "tokens"),
+            (PersonalDataCodes.Masked, Severity.Warning, "the contract has the column masked: what is kept holds tokens instead", "tokens"),
         { Policy: PersonalDataPolicy.Refuse, IsAgreed: true } =>
-            (PersonalDataCodes.Refused, Severity.Error, "the contract refuses personal data here", "a file without them; or another agreement"),
+            (PersonalDataCodes.Refused, Severity.Error, "the contract refuses personal data here", "a file without them"),
         { Policy: PersonalDataPolicy.Refuse } =>
             (PersonalDataCodes.NotAgreed, Severity.Error, "nothing was agreed on what is done with them", ToWrite),
         { IsAgreed: false } =>
@@ -47,7 +50,8 @@ internal static class PersonalDataProblems
         var of = finding.Looked == finding.Present ? "cells with a value" : "cells that were looked at";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"Column '{ProblemList.Cut(finding.Column)}': {finding.Cells} of {finding.Looked} {of} hold {Plural(finding.Kind)}, such as {finding.Example}");
+            $"Column '{ProblemList.Cut(finding.Column)}': {finding.Cells} of {finding.Looked} {of} hold {Plural(finding.Kind)}, "
+            + $"such as {finding.Example}");
     }
 
     private static string Plural(PersonalDataKind kind) => kind switch

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace ServerlessMlops.Pipeline.Data;
 
 /// <summary>Searches one column for personal data as it goes by. Of the cells nothing is kept but counts and masked examples.</summary>
@@ -12,7 +14,7 @@ internal sealed class PersonalDataWatch(string column) : ISliceConsumer
     private const int FewestUnits = 6;
 
     private readonly PersonalForm? _named = HeaderWords.Of(column) is { } form && PersonalForms.IsNamed(form) ? form : null;
-    private ulong[]? _inVain;
+    private readonly ulong[] _inVain = new ulong[InVain];
 
     public string Column => column;
 
@@ -25,24 +27,16 @@ internal sealed class PersonalDataWatch(string column) : ISliceConsumer
 
     public void Add(ColumnSlice slice)
     {
-        var forms = slice.Forms.AsSpan(0, slice.Count);
-        for (var cell = 0; cell < forms.Length; cell++)
+        var forms = MemoryMarshal.AsBytes(slice.Forms.AsSpan(0, slice.Count));
+        Present += slice.Count - forms.Count((byte)CellForm.Missing) - forms.Count((byte)CellForm.Nan);
+        if (forms.Contains((byte)CellForm.Text))
         {
-            var form = forms[cell];
-            if (form <= CellForm.Nan)
-            {
-                continue;
-            }
+            AddTexts(slice);
+        }
 
-            Present++;
-            if (form == CellForm.Text)
-            {
-                AddText(slice, cell);
-            }
-            else if (_named is not null || form == CellForm.Code || (form == CellForm.Whole && slice.Numbers[cell] >= NineDigits))
-            {
-                AddNumber(slice, cell, form);
-            }
+        if (_named is not null || forms.IndexOfAny((byte)CellForm.Whole, (byte)CellForm.Code) >= 0)
+        {
+            AddNumbers(slice);
         }
     }
 
@@ -54,16 +48,27 @@ internal sealed class PersonalDataWatch(string column) : ISliceConsumer
         Names.Merge(later.Names);
     }
 
-    private void AddText(ColumnSlice slice, int cell)
+    private void AddTexts(ColumnSlice slice)
     {
-        Names.Add(slice, cell);
-        var hash = slice.Hashes[cell];
-        var place = (int)hash & (InVain - 1);
-        if (_inVain is not null && _inVain[place] == hash)
+        var (forms, hashes) = (slice.Forms, slice.Hashes);
+        for (var cell = 0; cell < slice.Count; cell++)
         {
-            return;
-        }
+            if (forms[cell] != CellForm.Text)
+            {
+                continue;
+            }
 
+            Names.Add(slice, cell);
+            ref var inVain = ref _inVain[(int)hashes[cell] & (InVain - 1)];
+            if (inVain != hashes[cell])
+            {
+                inVain = AddText(slice, cell) ? inVain : hashes[cell];
+            }
+        }
+    }
+
+    private bool AddText(ColumnSlice slice, int cell)
+    {
         var text = slice.Text(cell);
         Marks.BeginCell(slice.Row(cell));
         if (text.Length >= FewestUnits)
@@ -72,14 +77,28 @@ internal sealed class PersonalDataWatch(string column) : ISliceConsumer
         }
 
         AddNamed(text, double.NaN);
-        if (!Marks.EndCell(hash))
+        return Marks.EndCell(slice.Hashes[cell]);
+    }
+
+    private void AddNumbers(ColumnSlice slice)
+    {
+        var (forms, numbers) = (slice.Forms, slice.Numbers);
+        for (var cell = 0; cell < slice.Count; cell++)
         {
-            (_inVain ??= new ulong[InVain])[place] = hash;
+            if (numbers[cell] >= NineDigits || forms[cell] == CellForm.Code || _named is not null)
+            {
+                AddNumber(slice, cell, forms[cell]);
+            }
         }
     }
 
     private void AddNumber(ColumnSlice slice, int cell, CellForm form)
     {
+        if (form is CellForm.Text or <= CellForm.Nan || (_named is null && form is not (CellForm.Whole or CellForm.Code)))
+        {
+            return;
+        }
+
         var text = slice.Text(cell);
         Marks.BeginCell(slice.Row(cell));
         if (form is CellForm.Whole or CellForm.Code && text.Length >= FewestUnits)

@@ -45,7 +45,8 @@ internal static class PersonalForms
     public static PersonalDataKind Kind(PersonalForm form) => form switch
     {
         PersonalForm.Email => PersonalDataKind.Email,
-        PersonalForm.Phone or PersonalForm.PhoneNorthAmerica or PersonalForm.PhoneNational or PersonalForm.NamedPhone => PersonalDataKind.Phone,
+        PersonalForm.Phone or PersonalForm.PhoneNorthAmerica or PersonalForm.PhoneNational or PersonalForm.NamedPhone =>
+            PersonalDataKind.Phone,
         PersonalForm.Iban => PersonalDataKind.Iban,
         PersonalForm.CardInGroups or PersonalForm.CardDigits => PersonalDataKind.PaymentCard,
         PersonalForm.IpAddress => PersonalDataKind.IpAddress,

@@ -20,7 +20,8 @@ public sealed class CheckDigitTests
     [InlineData("9111111111111111")]
     [InlineData("0000000000000000")]
     [InlineData("4222222222222")]
-    public void Other_numbers_are_no_cards(string digits) => Assert.False(PaymentCard.IsIssued(Bytes(digits)) && CheckDigits.Luhn(Bytes(digits)));
+    public void Other_numbers_are_no_cards(string digits) =>
+        Assert.False(PaymentCard.IsIssued(Bytes(digits)) && CheckDigits.Luhn(Bytes(digits)));
 
     [Theory]
     [InlineData("GB29NWBK60161331926819", true)]

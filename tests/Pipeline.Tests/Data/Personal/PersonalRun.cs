@@ -32,5 +32,18 @@ internal static class PersonalRun
         Scan($"row,\"{name}\"\n" + string.Concat(cells.Select((cell, i) => $"{i},\"{cell.Replace("\"", "\"\"")}\"\n"))).Findings;
 
     /// <summary>The kinds found in a column of a name that says nothing.</summary>
-    public static IEnumerable<PersonalDataKind> Kinds(params IEnumerable<string> cells) => Column("c", cells).Select(finding => finding.Kind);
+    public static IEnumerable<PersonalDataKind> Kinds(params IEnumerable<string> cells) =>
+        Column("c", cells).Select(finding => finding.Kind);
+
+    /// <summary>A column that went by, as a part of a file.</summary>
+    public static PersonalDataWatch Watch(params IEnumerable<string> cells)
+    {
+        var watch = new PersonalDataWatch("c");
+        var csv = Encoding.UTF8.GetBytes("c\n" + string.Concat(cells.Select(cell => cell + "\n")));
+        using var reader = new CsvReader(new MemoryStream(csv), new ProblemList("test.csv"));
+        new RowPass(reader).Run((_, slice) => watch.Add(slice));
+        return watch;
+    }
+
+    public static IReadOnlyList<PersonalDataFinding> Findings(PersonalDataWatch watch) => [.. ColumnFindings.Of(watch)];
 }

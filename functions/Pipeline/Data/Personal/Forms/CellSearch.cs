@@ -1,3 +1,7 @@
+using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.Intrinsics;
+
 namespace ServerlessMlops.Pipeline.Data;
 
 /// <summary>Searches the text of one cell, whole or within free text, in time that its first <see cref="Units"/> bytes bound.</summary>
@@ -34,19 +38,42 @@ internal static class CellSearch
         }
     }
 
-    /// <summary>What can be in the text at all: most cells have neither.</summary>
-    /// <returns>Whether there are digits enough for any number, and an @.</returns>
+    /// <summary>What can be in the text at all: most cells have neither. Bytes that are looked at twice may be counted twice.</summary>
+    /// <returns>Whether there may be digits enough for any number, and whether there is an @.</returns>
     private static (bool Digits, bool At) Look(ReadOnlySpan<byte> text)
     {
         var digits = 0;
         var at = false;
-        foreach (var unit in text)
+        if (text.Length < 8)
         {
-            digits += (uint)(unit - '0') <= 9 ? 1 : 0;
-            at |= unit == '@';
+            foreach (var unit in text)
+            {
+                digits += TextUnits.IsDigit(unit) ? 1 : 0;
+                at |= unit == '@';
+            }
+        }
+        else if (text.Length < Vector128<byte>.Count)
+        {
+            var (start, end) = (BinaryPrimitives.ReadUInt64LittleEndian(text), BinaryPrimitives.ReadUInt64LittleEndian(text[^8..]));
+            (digits, at) = Look(Vector128.Create(start, end).AsByte());
+        }
+        else
+        {
+            for (var from = 0; from < text.Length && !(at && digits >= FewestDigits); from += Vector128<byte>.Count)
+            {
+                var (more, there) = Look(Vector128.Create(text[Math.Min(from, text.Length - Vector128<byte>.Count)..]));
+                digits += more;
+                at |= there;
+            }
         }
 
         return (digits >= FewestDigits, at);
+    }
+
+    private static (int Digits, bool At) Look(Vector128<byte> units)
+    {
+        var digits = Vector128.LessThanOrEqual(units - Vector128.Create((byte)'0'), Vector128.Create((byte)9));
+        return (BitOperations.PopCount(digits.ExtractMostSignificantBits()), Vector128.EqualsAny(units, Vector128.Create((byte)'@')));
     }
 
     private static void Words(ReadOnlySpan<byte> text, PersonalMarks marks)
@@ -57,7 +84,8 @@ internal static class CellSearch
             var word = TextUnits.IsWord(unit);
             if ((word || unit is (byte)'+' or (byte)'(') && TextUnits.Begins(text, at))
             {
-                var length = TextUnits.IsDigit(unit) ? Number(text[at..], marks) : word ? Lettered(text[at..], marks) : Phone(text[at..], marks);
+                var rest = text[at..];
+                var length = TextUnits.IsDigit(unit) ? Number(rest, marks) : word ? Lettered(rest, marks) : Phone(rest, marks);
                 if (length > 0)
                 {
                     at += length;

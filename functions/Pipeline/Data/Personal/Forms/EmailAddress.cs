@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace ServerlessMlops.Pipeline.Data;
 
-/// <summary>Addresses in the common form of RFC 5322, 3.4.1, without quotes and comments, and with a domain of at least two labels (RFC 1035).</summary>
+/// <summary>Addresses as in RFC 5322, 3.4.1, without quotes and comments, and with a domain of at least two labels (RFC 1035).</summary>
 internal static class EmailAddress
 {
     private const int LocalUnits = 64;

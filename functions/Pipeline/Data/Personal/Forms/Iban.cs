@@ -1,6 +1,6 @@
 namespace ServerlessMlops.Pipeline.Data;
 
-/// <summary>International bank account numbers: a country with its length (SWIFT, IBAN Registry) and remainder 1 by 97 (ISO 13616-1).</summary>
+/// <summary>International bank account numbers: a country with its length (SWIFT, IBAN Registry), remainder 1 by 97 (ISO 13616-1).</summary>
 internal static class Iban
 {
     private const int Longest = 34;

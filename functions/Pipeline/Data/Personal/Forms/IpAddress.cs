@@ -1,8 +1,9 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace ServerlessMlops.Pipeline.Data;
 
-/// <summary>Addresses that may lead to a person: public ones (RFC 6890). Those of a house's own network, and what looks like a version, are not.</summary>
+/// <summary>Addresses that may lead to a person: public ones (RFC 6890), not those of a house's own network, nor what looks like a version.</summary>
 internal static class IpAddress
 {
     private const int VersionLike = 32;
@@ -22,7 +23,8 @@ internal static class IpAddress
             }
 
             var digits = at - start;
-            if (digits is 0 or > 3 || parts[part] > 255 || (digits > 1 && text[start] == '0') || (part < 3 && (at == text.Length || text[at++] != '.')))
+            if (digits is 0 or > 3 || parts[part] > 255 || (digits > 1 && text[start] == '0')
+                || (part < 3 && (at == text.Length || text[at++] != '.')))
             {
                 return 0;
             }
@@ -54,9 +56,7 @@ internal static class IpAddress
         }
 
         at -= text[at - 1] == ':' && text[at - 2] != ':' ? 1 : 0;
-        return groups >= 3 && IPAddress.TryParse(text[..at], out var address) && address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6
-            ? at
-            : 0;
+        return groups >= 3 && IPAddress.TryParse(text[..at], out var address) && address.AddressFamily == AddressFamily.InterNetworkV6 ? at : 0;
     }
 
     private static bool IsPublic(ReadOnlySpan<int> parts) => !(

@@ -82,7 +82,7 @@ internal static class PhoneNumber
         return at + 8;
     }
 
-    /// <summary>020 7946 0958, (030) 123456, 0171/1234567, 01 23 45 67 89: a zero, then another digit; 9 to 11 digits, in two groups or more.</summary>
+    /// <summary>020 7946 0958, (030) 123456, 0171/1234567, 01 23 45 67 89: a zero, another digit; 9 to 11 digits, in two groups or more.</summary>
     private static int National(ReadOnlySpan<byte> text, out bool valid)
     {
         var at = text[0] == '(' ? 1 : 0;

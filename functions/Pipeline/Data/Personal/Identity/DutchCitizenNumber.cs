@@ -1,6 +1,6 @@
 namespace ServerlessMlops.Pipeline.Data;
 
-/// <summary>Burgerservicenummer: nine digits, Σ weight · digit divisible by 11 with weights 9 … 2 and −1 (Logisch Ontwerp BSN, RvIG).</summary>
+/// <summary>Burgerservicenummer: nine digits; Σ weight · digit is divisible by 11, with weights 9 … 2 and −1 (RvIG, Logisch Ontwerp BSN).</summary>
 internal static class DutchCitizenNumber
 {
     /// <param name="digits">Nine. 111222333 is one.</param>

@@ -17,7 +17,7 @@ internal static class ItalianTaxCode
     /// <param name="text">That starts with it, in capitals. RSSMRA85T10A562S is one.</param>
     public static bool IsValid(ReadOnlySpan<byte> text)
     {
-        if (text.Length < Length)
+        if (text.Length < Length || !Fits(text[6], (byte)'9') || !Fits(text[8], (byte)'M'))
         {
             return false;
         }

@@ -59,7 +59,14 @@ public sealed class Masking : IDisposable
         return TokenLength;
     }
 
+    /// <summary>Whether a text is a token, of whichever key.</summary>
+    public static bool IsToken(string text) =>
+        text.Length == TokenLength && text[KeyIdLength] == '_'
+        && IsLowerHex(text.AsSpan(0, KeyIdLength)) && IsLowerHex(text.AsSpan(KeyIdLength + 1));
+
     public void Dispose() => CryptographicOperations.ZeroMemory(_key);
+
+    private static bool IsLowerHex(ReadOnlySpan<char> text) => !text.ContainsAnyExcept("0123456789abcdef");
 
     // Each part goes with its length, so that ("ab", "c") and ("a", "bc") differ.
     private static byte[] Label(params ReadOnlySpan<string> parts)
