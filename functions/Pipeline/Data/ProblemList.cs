@@ -91,9 +91,14 @@ public sealed class ProblemList(string file)
             || _more.Values.Any(counted => counted.Severity == Severity.Error);
     }
 
-    /// <summary>Counts problems that are not given in full.</summary>
+    /// <summary>Counts problems that are not given in full: by column, and where these are many, together.</summary>
     public void More(string code, string? column, long count, Severity severity = Severity.Error)
     {
+        if (!_more.ContainsKey((code, column)) && _more.Count >= DetailedPerCode)
+        {
+            column = null;
+        }
+
         if (count > 0)
         {
             _more[(code, column)] = (_more.GetValueOrDefault((code, column)).Count + count, severity);

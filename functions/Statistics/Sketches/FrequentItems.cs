@@ -1,3 +1,4 @@
+using System.Numerics;
 using ServerlessMlops.Statistics.Intervals;
 
 namespace ServerlessMlops.Statistics.Sketches;
@@ -11,19 +12,28 @@ namespace ServerlessMlops.Statistics.Sketches;
 /// </remarks>
 public sealed class FrequentItems
 {
-    private const int Places = 512;
-    private const int Limit = Places * 3 / 4;
     private const int PurgesBeforeSampling = 32;
     private const int Sampled = 32;
 
-    private readonly ulong[] _hashes = new ulong[Places];
-    private readonly long[] _counts = new long[Places];
+    private readonly int _places;
+    private readonly ulong[] _hashes;
+    private readonly long[] _counts;
     private readonly Dictionary<ulong, string> _texts = [];
     private int _used;
     private int _purges;
     private Xoshiro256 _random = new(0, 0);
     private int _passed;
     private int _pick;
+
+    /// <param name="places">A power of two, at least 16; three quarters of them are used.</param>
+    public FrequentItems(int places = 512)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(places, 16);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(BitOperations.PopCount((uint)places), 1, nameof(places));
+        _places = places;
+        _hashes = new ulong[places];
+        _counts = new long[places];
+    }
 
     /// <summary>What each count may be too low by.</summary>
     public long MaxError { get; private set; }
@@ -92,13 +102,13 @@ public sealed class FrequentItems
         [.. Items().OrderByDescending(item => item.Count).ThenBy(item => item.Text, StringComparer.Ordinal).Take(most).Select(item => (item.Text, item.Count))];
 
     private IEnumerable<(ulong Hash, string Text, long Count)> Items() =>
-        Enumerable.Range(0, Places).Where(slot => _hashes[slot] != 0).Select(slot => (_hashes[slot], _texts[_hashes[slot]], _counts[slot]));
+        Enumerable.Range(0, _places).Where(slot => _hashes[slot] != 0).Select(slot => (_hashes[slot], _texts[_hashes[slot]], _counts[slot]));
 
     private void Enter(ulong hash, long count, string text)
     {
         Put(hash, count);
         _texts[hash] = text;
-        if (_used >= Limit)
+        if (_used >= _places * 3 / 4)
         {
             Purge();
         }
@@ -106,10 +116,10 @@ public sealed class FrequentItems
 
     private void Put(ulong hash, long count)
     {
-        var slot = (int)(hash & (Places - 1));
+        var slot = (int)(hash & ((uint)_places - 1));
         while (_hashes[slot] != 0)
         {
-            slot = (slot + 1) & (Places - 1);
+            slot = (slot + 1) & (_places - 1);
         }
 
         (_hashes[slot], _counts[slot]) = (hash, count);
@@ -118,7 +128,7 @@ public sealed class FrequentItems
 
     private int Find(ulong hash)
     {
-        for (var slot = (int)(hash & (Places - 1)); _hashes[slot] != 0; slot = (slot + 1) & (Places - 1))
+        for (var slot = (int)(hash & ((uint)_places - 1)); _hashes[slot] != 0; slot = (slot + 1) & (_places - 1))
         {
             if (_hashes[slot] == hash)
             {

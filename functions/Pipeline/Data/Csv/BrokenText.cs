@@ -56,18 +56,12 @@ internal sealed class BrokenText
                 var cell = batch.Raw(column, row);
                 if (!Utf8.IsValid(cell))
                 {
-                    problems.Error(
-                        ProblemCodes.InvalidUtf8,
-                        $"Row {batch.Rows[row]}, column '{names[column]}': bytes that are not UTF-8; the file's first is byte {_firstBroken}.",
-                        batch.Rows[row], names[column], Sightings.Shown(cell), "UTF-8");
+                    TextFaults.Report(problems, TextFault.NotUtf8, batch.Rows[row], names[column], cell, _firstBroken);
                 }
 
                 if (cell.Contains((byte)0))
                 {
-                    problems.Error(
-                        ProblemCodes.NulByte,
-                        $"Row {batch.Rows[row]}, column '{names[column]}': the cell holds a NUL; the first in the file is byte {_firstNul}.",
-                        batch.Rows[row], names[column], Sightings.Shown(cell), "text without NUL");
+                    TextFaults.Report(problems, TextFault.Nul, batch.Rows[row], names[column], cell, _firstNul);
                 }
             }
         }

@@ -143,13 +143,9 @@ internal sealed class CsvReader : RowReader
         for (var column = 0; column < batch.Columns; column++)
         {
             ref var place = ref batch.Places[(column * batch.Capacity) + batch.Count];
-            var length = CsvBatch.Length(place);
-            if (length > DataLimits.CellCharacters)
+            if (CsvBatch.Length(place) > DataLimits.CellCharacters)
             {
-                _problems.Error(
-                    ProblemCodes.CellTooLarge,
-                    $"Row {_row}, column '{Names[column]}': the cell has {length} bytes; at most {DataLimits.CellCharacters} are read.",
-                    _row, Names[column], $"{length} bytes", $"at most {DataLimits.CellCharacters}");
+                TextFaults.Report(_problems, TextFault.TooLarge, _row, Names[column], batch.Raw(column, batch.Count));
                 place = 0;
             }
         }

@@ -209,10 +209,7 @@ internal sealed class JsonRows(ProblemList problems, IReadOnlyList<string>? name
             if (length > DataLimits.CellCharacters)
             {
                 batch.Unset(column);
-                problems.Error(
-                    ProblemCodes.CellTooLarge,
-                    $"Row {Count}, column '{Names[column]}': the cell has {length} bytes; at most {DataLimits.CellCharacters} are read.",
-                    Count, Names[column], $"{length} bytes", $"at most {DataLimits.CellCharacters}");
+                TextFaults.Report(problems, TextFault.TooLarge, Count, Names[column], batch.Bytes.AsSpan(start, length));
             }
         }
 

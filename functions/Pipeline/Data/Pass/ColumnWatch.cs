@@ -6,18 +6,16 @@ namespace ServerlessMlops.Pipeline.Data;
 /// <summary>What the first pass gathers of one column, in memory that does not grow with its rows.</summary>
 /// <param name="declared">The kind that pipeline.yaml or the contract states, or needs; null where it is to be inferred.</param>
 /// <param name="isHeld">The contract names the cells that are not of the kind.</param>
-/// <param name="precision">Of the count of distinct values; see <see cref="HyperLogLog"/>.</param>
-internal sealed class ColumnWatch(string name, ColumnKind? declared, bool isHeld, int precision)
+internal sealed class ColumnWatch(string name, ColumnKind? declared, bool isHeld, SketchSize size)
 {
     private const int TopValues = 10;
 
-    private readonly HyperLogLog _distinct = new(precision);
-    private readonly FrequentItems _top = new();
+    private readonly HyperLogLog _distinct = new(size.Precision);
+    private readonly FrequentItems _top = new(size.Places);
     private readonly BooleanCheck? _boolean = declared == ColumnKind.Boolean ? new() : null;
     private NumberSketch? _numbers;
     private NumberSketch? _dates;
     private TextSketch? _texts;
-    private double[] _dense = [];
 
     public string Name => name;
 
@@ -35,7 +33,7 @@ internal sealed class ColumnWatch(string name, ColumnKind? declared, bool isHeld
     /// <summary>Cells of a declared boolean that are none.</summary>
     public Sightings NotBoolean => _boolean?.Wrong ?? new();
 
-    /// <summary>Different values: counted up to 1,024, estimated beyond.</summary>
+    /// <summary>Different values: counted where they are few, else estimated.</summary>
     public long Distinct => (long)Math.Round(_distinct.Estimate());
 
     public bool DistinctIsCut => !_distinct.IsExact;
@@ -72,24 +70,19 @@ internal sealed class ColumnWatch(string name, ColumnKind? declared, bool isHeld
             return;
         }
 
-        if (_dense.Length < slice.Count)
-        {
-            _dense = new double[slice.Count];
-        }
-
         var (numbers, dates) = (0, 0);
         for (var cell = 0; cell < slice.Count; cell++)
         {
             var form = slice.Forms[cell];
             var isNumber = form is CellForm.Whole or CellForm.Decimal or CellForm.Code or CellForm.Comma or CellForm.CommaOrThousands;
-            _dense[numbers] = slice.Numbers[cell];
+            slice.Scratch[numbers] = slice.Numbers[cell];
             numbers += isNumber ? 1 : 0;
             dates += form == CellForm.Date ? 1 : 0;
         }
 
         if (numbers > 0)
         {
-            (_numbers ??= new()).Add(_dense.AsSpan(0, numbers));
+            (_numbers ??= new(size.K)).Add(slice.Scratch.AsSpan(0, numbers));
         }
 
         if (dates > 0)
@@ -103,11 +96,11 @@ internal sealed class ColumnWatch(string name, ColumnKind? declared, bool isHeld
         var dates = 0;
         for (var cell = 0; cell < slice.Count; cell++)
         {
-            _dense[dates] = slice.Numbers[cell];
+            slice.Scratch[dates] = slice.Numbers[cell];
             dates += slice.Forms[cell] == CellForm.Date ? 1 : 0;
         }
 
-        (_dates ??= new()).Add(_dense.AsSpan(0, dates));
+        (_dates ??= new(size.K)).Add(slice.Scratch.AsSpan(0, dates));
     }
 
     private void AddTexts(ColumnSlice slice)
@@ -121,7 +114,7 @@ internal sealed class ColumnWatch(string name, ColumnKind? declared, bool isHeld
         {
             if (slice.Forms[cell] is CellForm.Text or CellForm.Code)
             {
-                (_texts ??= new()).Add(slice.Text(cell));
+                (_texts ??= new(size.Places)).Add(slice.Text(cell));
             }
         }
     }

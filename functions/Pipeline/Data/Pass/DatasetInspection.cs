@@ -5,9 +5,6 @@ namespace ServerlessMlops.Pipeline.Data;
 /// <summary>The first pass over a file: its structure, the kinds of its columns and what is wrong with it.</summary>
 internal sealed class DatasetInspection
 {
-    /// <summary>Columns from which each gets a smaller sketch, so that all of them together stay small.</summary>
-    private const int ManyColumns = 500;
-
     public required IReadOnlyList<string> Names { get; init; }
 
     public required IReadOnlyList<InferredKind> Kinds { get; init; }
@@ -34,12 +31,11 @@ internal sealed class DatasetInspection
         var contract = check is null || (reader.Names.Count == 0 && !reader.MayGainColumns) ? null : new ContractWatch(check, reader);
         var watches = new List<ColumnWatch>();
         var searches = new List<PersonalDataWatch?>();
-        var precision = reader.Names.Count < ManyColumns ? 14 : 12;
         void Join(int count, long before)
         {
             foreach (var name in reader.Names.Take(count).Skip(watches.Count))
             {
-                watches.Add(WatchOf(name, declared, contract?.Kinds, precision));
+                watches.Add(WatchOf(name, declared, contract?.Kinds, SketchSize.Of(count)));
                 watches[^1].Forms.AddMissing(before);
                 searches.Add(scan?.Watch(name));
                 contract?.Join(name, before);
@@ -81,11 +77,11 @@ internal sealed class DatasetInspection
     }
 
     private static ColumnWatch WatchOf(
-        string name, IReadOnlyDictionary<string, ColumnKind> declared, IReadOnlyDictionary<string, ColumnKind>? agreed, int precision)
+        string name, IReadOnlyDictionary<string, ColumnKind> declared, IReadOnlyDictionary<string, ColumnKind>? agreed, SketchSize size)
     {
         var contract = agreed is not null && agreed.TryGetValue(name, out var held) ? held : (ColumnKind?)null;
         var kind = declared.TryGetValue(name, out var stated) ? stated : contract;
-        return new ColumnWatch(name, kind, isHeld: kind is not null && kind == contract, precision);
+        return new ColumnWatch(name, kind, isHeld: kind is not null && kind == contract, size);
     }
 
     private static void ReportOddities(ColumnWatch column, ProblemList problems)

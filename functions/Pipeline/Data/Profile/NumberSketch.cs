@@ -4,14 +4,15 @@ using ServerlessMlops.Statistics.Sketches;
 namespace ServerlessMlops.Pipeline.Data;
 
 /// <summary>The numbers, or the dates, of one column.</summary>
-internal sealed class NumberSketch
+/// <param name="k">See <see cref="KllSketch"/>.</param>
+internal sealed class NumberSketch(int k)
 {
     private const int Bins = 20;
 
     private static readonly double[] At = [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99];
 
     private readonly Moments _moments = new();
-    private readonly KllSketch _quantiles = new();
+    private readonly KllSketch _quantiles = new(k: k);
 
     public void Add(ReadOnlySpan<double> numbers)
     {

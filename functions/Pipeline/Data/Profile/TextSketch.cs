@@ -5,13 +5,14 @@ using ServerlessMlops.Statistics.Sketches;
 namespace ServerlessMlops.Pipeline.Data;
 
 /// <summary>Lengths and shapes of the texts of one column. Shapes are taken of every cell at first, and of one in 32 later.</summary>
-internal sealed class TextSketch
+/// <param name="places">See <see cref="FrequentItems"/>.</param>
+internal sealed class TextSketch(int places)
 {
     private const int Always = 8_192;
     private const int Sampled = 32;
     private const int ShapeBytes = 24;
 
-    private readonly FrequentItems _shapes = new();
+    private readonly FrequentItems _shapes = new(places);
     private readonly ulong[] _hash = new ulong[1];
     private long _count;
     private long _bytes;

@@ -22,6 +22,9 @@ internal sealed class ColumnSlice
     /// <summary>One a cell, well mixed: equal values have equal hashes (<c>1</c> and <c>1.0</c> too); 0 where it is missing.</summary>
     public ulong[] Hashes { get; private set; } = [];
 
+    /// <summary>Room for a number of each cell, for whoever looks at the slice: kept here, since columns may be many.</summary>
+    public double[] Scratch { get; private set; } = [];
+
     /// <summary>Cells that begin or end with white space, which was left out.</summary>
     public SpacedCells Spaced { get; } = new();
 
@@ -50,6 +53,7 @@ internal sealed class ColumnSlice
             Forms = new CellForm[Count];
             Numbers = new double[Count];
             Hashes = new ulong[Count];
+            Scratch = new double[Count];
             _starts = new int[Count];
             _lengths = new int[Count];
         }

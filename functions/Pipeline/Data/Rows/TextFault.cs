@@ -19,7 +19,10 @@ internal static class TextFaults
         : text.Contains((byte)0) ? TextFault.Nul
         : TextFault.None;
 
-    public static void Report(ProblemList problems, TextFault fault, long row, string column, ReadOnlySpan<byte> text)
+    /// <summary>Names a cell, or counts it where enough were named.</summary>
+    /// <param name="text">The cell.</param>
+    /// <param name="first">Byte of the file where such a fault was first seen; -1 where that cannot be said.</param>
+    public static void Report(ProblemList problems, TextFault fault, long row, string column, ReadOnlySpan<byte> text, long first = -1)
     {
         var (code, what, expected) = fault switch
         {
@@ -36,7 +39,8 @@ internal static class TextFaults
         else
         {
             var seen = fault == TextFault.TooLarge ? $"{text.Length} bytes" : Sightings.Shown(text);
-            problems.Error(code, $"Row {row}, column '{column}': {what}.", row, column, seen, expected);
+            var where = first < 0 ? "" : $"; the first in the file is byte {first}";
+            problems.Error(code, $"Row {row}, column '{column}': {what}{where}.", row, column, seen, expected);
         }
     }
 }
