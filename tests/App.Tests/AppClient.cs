@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -40,17 +41,35 @@ public sealed class AppClient(Uri address, string stateFolder, string storage)
         return client;
     }
 
-    /// <summary>Uploads pipeline (unless null) and data, as anyone with access to the container can.</summary>
+    /// <summary>Uploads pipeline and contract (unless null) and data, as anyone with access to the container can.</summary>
     /// <returns>The id of the run that this upload is.</returns>
-    public async Task<string> DropAsync(string model, string file, BinaryData data, string? pipeline)
+    public async Task<string> DropAsync(string model, string file, BinaryData data, string? pipeline, string? contract = null)
     {
-        if (pipeline is not null)
+        foreach (var (name, text) in new[] { ("pipeline.yaml", pipeline), ("contract.yaml", contract) })
         {
-            await Blobs.GetBlobContainerClient("pipelines").GetBlobClient($"{model}/pipeline.yaml").UploadAsync(BinaryData.FromString(pipeline), overwrite: true);
+            if (text is not null)
+            {
+                await Blobs.GetBlobContainerClient("pipelines").GetBlobClient($"{model}/{name}").UploadAsync(BinaryData.FromString(text), overwrite: true);
+            }
         }
 
         var uploaded = await Blobs.GetBlobContainerClient("datasets").GetBlobClient($"{model}/{file}").UploadAsync(data, overwrite: true);
         return RunIds.For(model, $"{model}/{file}", uploaded.Value.ETag.ToString());
+    }
+
+    /// <summary>Claims the run, approves it twice, and waits until it is live.</summary>
+    public async Task<RunRecord> DeployAsync(HttpClient dana, string runId)
+    {
+        await UntilAsync(dana, runId, RunState.AwaitingClaim);
+        (await dana.PostAsync($"runs/{runId}/claim", null)).EnsureSuccessStatusCode();
+        var waiting = await UntilAsync(dana, runId, RunState.AwaitingApproval);
+        foreach (var approver in new[] { Amal, Bo })
+        {
+            using var client = await AsAsync(approver);
+            Assert.Equal(HttpStatusCode.Created, (await VoteAsync(client, waiting.ApprovalRequestId!)).StatusCode);
+        }
+
+        return await UntilAsync(dana, runId, RunState.Deployed);
     }
 
     /// <summary>Asks every 200 ms until the run is in one of the states, or has ended in another.</summary>

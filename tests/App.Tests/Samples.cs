@@ -17,6 +17,9 @@ public static class Samples
     public static string Pipeline(string sample, string model) =>
         File.ReadAllText(Path.Combine(Folder, sample, "pipeline.yaml")).Replace($"model: {sample}", $"model: {model}", StringComparison.Ordinal);
 
+    /// <summary>The sample's contract.yaml.</summary>
+    public static string Contract(string sample) => File.ReadAllText(Path.Combine(Folder, sample, "contract.yaml"));
+
     private static BinaryData Read(string sample, string file) => BinaryData.FromBytes(File.ReadAllBytes(Path.Combine(Folder, sample, file)));
 
     private static string Here([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;

@@ -18,18 +18,7 @@ public sealed class WholeRoadTests(RunningApp app)
         var data = sample switch { "penguins" => Samples.Penguins, "concrete" => Samples.Concrete, _ => Samples.Credit };
         using var dana = await Client.AsAsync(AppClient.Dana);
         var runId = await Client.DropAsync(model, "train.csv", data, Samples.Pipeline(sample, model));
-        await Client.UntilAsync(dana, runId, RunState.AwaitingClaim);
-        (await dana.PostAsync($"runs/{runId}/claim", null)).EnsureSuccessStatusCode();
-        var waiting = await Client.UntilAsync(dana, runId, RunState.AwaitingApproval);
-
-        foreach (var approver in new[] { AppClient.Amal, AppClient.Bo })
-        {
-            using var client = await Client.AsAsync(approver);
-            var answer = await Client.VoteAsync(client, waiting.ApprovalRequestId!);
-            Assert.Equal(System.Net.HttpStatusCode.Created, answer.StatusCode);
-        }
-
-        var deployed = await Client.UntilAsync(dana, runId, RunState.Deployed);
+        var deployed = await Client.DeployAsync(dana, runId);
         Assert.Equal(1, deployed.Version);
         var evaluation = (await dana.GetFromJsonAsync<EvaluationReport>($"runs/{runId}/evaluation", MlopsJson.Options))!;
         var measure = Assert.Single(evaluation.Metrics, one => one.Name == metric);
