@@ -13,7 +13,7 @@ internal static class Evidence
     /// <param name="shaped">Different values of the form; at least <paramref name="valid"/>.</param>
     /// <param name="chance">That a random one passes.</param>
     public static bool IsEnough(long valid, long shaped, double chance) =>
-        valid > 0 && (chance == 0 || (Real(valid, shaped, chance) >= Most * shaped && Bound(valid, shaped, chance) <= Level * (1 + 1e-9)));
+        valid > 0 && Real(valid, shaped, chance) >= Most * shaped && (chance == 0 || Bound(valid, shaped, chance) <= Level * (1 + 1e-9));
 
     /// <summary>How many of the valid values are real, chance taken off: (v − c·s) ÷ (1 − c), at least 0.</summary>
     public static double Real(long valid, long shaped, double chance) => Math.Max(0, (valid - (chance * shaped)) / (1 - chance));

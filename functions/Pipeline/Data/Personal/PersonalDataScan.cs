@@ -5,7 +5,7 @@ namespace ServerlessMlops.Pipeline.Data;
 /// <summary>Searches a file for personal data, in the one pass over it.</summary>
 /// <remarks>
 /// <see cref="Watch"/> is called once for each column before its cells go by, <see cref="Finish"/> once after the last. Memory is bounded:
-/// at most 1,024 hashes a column.
+/// at most 1,024 hashes a form in a column.
 /// </remarks>
 internal sealed class PersonalDataScan
 {

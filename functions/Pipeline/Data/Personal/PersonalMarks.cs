@@ -1,15 +1,20 @@
+using System.Numerics;
+
 namespace ServerlessMlops.Pipeline.Data;
 
 /// <summary>What was found in one column so far: counts and masked examples, no values.</summary>
 internal sealed class PersonalMarks
 {
-    /// <summary>Different values that the evidence rests on; more of them prove no more.</summary>
+    /// <summary>Different values of a form that the evidence rests on; more of them prove no more.</summary>
     private const int Remembered = 1_024;
 
     private readonly long[] _valid = new long[PersonalForms.Count];
     private readonly (string Example, long Row)[] _first = new (string, long)[PersonalForms.Count];
-    private readonly Dictionary<ulong, (uint Shaped, uint Valid)> _different = [];
     private readonly long[] _shaped = new long[PersonalForms.Count];
+    private readonly Dictionary<ulong, (uint Shaped, uint Valid)> _different = [];
+    private readonly int[] _differentShaped = new int[PersonalForms.Count];
+    private readonly int[] _differentValid = new int[PersonalForms.Count];
+    private uint _sought = uint.MaxValue;
     private uint _shapedHere;
     private uint _validHere;
     private long _row;
@@ -46,16 +51,12 @@ internal sealed class PersonalMarks
 
         for (var rest = _shapedHere; rest != 0; rest &= rest - 1)
         {
-            var form = System.Numerics.BitOperations.TrailingZeroCount(rest);
+            var form = BitOperations.TrailingZeroCount(rest);
             _shaped[form]++;
             _valid[form] += (_validHere >> form) & 1;
         }
 
-        if (_different.Count < Remembered)
-        {
-            _different.TryAdd(hash, (_shapedHere, _validHere));
-        }
-
+        Remember(hash, _shapedHere, _validHere);
         return true;
     }
 
@@ -67,19 +68,8 @@ internal sealed class PersonalMarks
     /// <summary>Null where none was found.</summary>
     public (string Example, long Row)? First(PersonalForm form) => _valid[(int)form] == 0 ? null : _first[(int)form];
 
-    public bool IsProven(PersonalForm form)
-    {
-        if (_valid[(int)form] == 0)
-        {
-            return false;
-        }
-
-        var bit = 1u << (int)form;
-        var shaped = _different.Values.Count(value => (value.Shaped & bit) != 0);
-        var valid = _different.Values.Count(value => (value.Valid & bit) != 0);
-        var chance = PersonalForms.Chance(form);
-        return chance == 0 || Evidence.IsEnough(valid, shaped, chance);
-    }
+    public bool IsProven(PersonalForm form) =>
+        Evidence.IsEnough(_differentValid[(int)form], _differentShaped[(int)form], PersonalForms.Chance(form));
 
     /// <summary>Adds what was found in a later part of the column.</summary>
     public void Merge(PersonalMarks later)
@@ -91,9 +81,24 @@ internal sealed class PersonalMarks
             _shaped[form] += later._shaped[form];
         }
 
-        foreach (var (hash, seen) in later._different.Take(Remembered - _different.Count))
+        foreach (var (hash, seen) in later._different)
         {
-            _different.TryAdd(hash, seen);
+            Remember(hash, seen.Shaped, seen.Valid);
+        }
+    }
+
+    private void Remember(ulong hash, uint shaped, uint valid)
+    {
+        if ((shaped & _sought) == 0 || !_different.TryAdd(hash, (shaped, valid)))
+        {
+            return;
+        }
+
+        for (var rest = shaped & _sought; rest != 0; rest &= rest - 1)
+        {
+            var form = BitOperations.TrailingZeroCount(rest);
+            _differentValid[form] += (int)(valid >> form) & 1;
+            _sought &= ++_differentShaped[form] == Remembered ? ~(1u << form) : uint.MaxValue;
         }
     }
 }

@@ -47,6 +47,16 @@ public sealed class FormTests
         Assert.Empty(PersonalRun.Kinds(Enumerable.Repeat(cells[0], 50)));
     }
 
+    [Fact]
+    public void Numbers_of_versions_are_no_addresses_though_a_few_look_like_some() =>
+        Assert.Empty(PersonalRun.Kinds("1.9.78.123", "1.2.3.4", "0.2.99.50", "4.17.21.0", "10.0.19.1"));
+
+    [Fact]
+    public void Another_forms_values_do_not_hide_a_later_one() =>
+        Assert.Equal(
+            [PersonalDataKind.PolishPersonalNumber],
+            PersonalRun.Kinds([.. Enumerable.Range(100_000_000, 3_000).Select(i => $"{i}"), "44051401359", "02070803628", "85020112346", "91031524685"]));
+
     [Theory]
     [InlineData("Lisbon")]
     [InlineData("2024-05-31")]
@@ -70,5 +80,8 @@ public sealed class FormTests
     [InlineData("12 345 678 900 EUR")]
     [InlineData("std::vector<a::b>")]
     [InlineData("2001:12:30")]
+    [InlineData("Boston, MA 02110-1301")]
+    [InlineData("48 C.F.R. 252.227-7014")]
+    [InlineData("/usr/lib/systemd/catalog/systemd.be@latin.catalog")]
     public void Other_cells_are_no_personal_data(string cell) => Assert.Empty(PersonalRun.Kinds(Enumerable.Repeat(cell, 3)));
 }

@@ -103,10 +103,11 @@ internal static class CellSearch
 
     private static int Number(ReadOnlySpan<byte> text, PersonalMarks marks)
     {
-        var length = IpAddress.ReadV4(text) is var v4 and > 0 ? v4 : IpAddress.ReadV6(text);
+        var length = IpAddress.ReadV4(text, out var valid);
+        (length, valid) = length > 0 ? (length, valid) : (IpAddress.ReadV6(text), true);
         if (Closed(text, length))
         {
-            return Add(PersonalForm.IpAddress, true, text[..length], marks);
+            return Add(PersonalForm.IpAddress, valid, text[..length], marks);
         }
 
         if (FinnishPersonalCode.IsShaped(text) && Closed(text, FinnishPersonalCode.Length))

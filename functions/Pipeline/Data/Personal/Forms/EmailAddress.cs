@@ -9,13 +9,14 @@ internal static class EmailAddress
     private const int DomainUnits = 253;
 
     private static readonly SearchValues<byte> Local =
-        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.!#$%&'*+-/=?^_`{|}~"u8);
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.!#$%&'*+-=?^_`{|}~"u8);
 
     private static readonly SearchValues<byte> Domain =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-"u8);
 
     /// <summary>Names of files such as image@2x.png are none.</summary>
-    private static readonly string[] FileEndings = ["png", "jpg", "jpeg", "gif", "svg", "webp", "css", "js", "json", "html", "txt", "csv"];
+    private static readonly string[] FileEndings =
+        ["png", "jpg", "jpeg", "gif", "svg", "webp", "css", "js", "json", "html", "xml", "txt", "csv", "conf", "service", "socket"];
 
     /// <param name="at">Of the @.</param>
     /// <returns>The address around it; empty where there is none.</returns>
@@ -38,13 +39,14 @@ internal static class EmailAddress
             end--;
         }
 
-        while (start < at && text[start] is (byte)'.' or (byte)'/' or (byte)'\'' or (byte)'=')
+        while (start < at && text[start] is (byte)'.' or (byte)'\'' or (byte)'=')
         {
             start++;
         }
 
         var address = text[start..end];
-        return at > start && at - start <= LocalUnits && IsLocal(text[start..at]) && IsDomain(text[(at + 1)..end]) ? address : [];
+        var isPath = start > 0 && text[start - 1] == '/';
+        return !isPath && at > start && at - start <= LocalUnits && IsLocal(text[start..at]) && IsDomain(text[(at + 1)..end]) ? address : [];
     }
 
     private static bool IsLocal(ReadOnlySpan<byte> local) => local[^1] != '.' && local.IndexOf(".."u8) < 0;

@@ -8,10 +8,12 @@ internal static class IpAddress
 {
     private const int VersionLike = 32;
 
-    /// <param name="text">That starts with four numbers up to 255; two of them are at least 32, as in hardly any version number.</param>
+    /// <param name="text">That starts with four numbers up to 255.</param>
+    /// <param name="valid">It is public, and two of its numbers are at least 32, as in few version numbers.</param>
     /// <returns>Characters; 0 where there is none.</returns>
-    public static int ReadV4(ReadOnlySpan<byte> text)
+    public static int ReadV4(ReadOnlySpan<byte> text, out bool valid)
     {
+        valid = false;
         Span<int> parts = stackalloc int[4];
         var at = 0;
         for (var part = 0; part < 4; part++)
@@ -36,7 +38,8 @@ internal static class IpAddress
             large += part >= VersionLike ? 1 : 0;
         }
 
-        return large >= 2 && IsPublic(parts) ? at : 0;
+        valid = large >= 2 && IsPublic(parts);
+        return at;
     }
 
     /// <param name="text">That starts with a global unicast address, 2000::/3, of at least three groups.</param>

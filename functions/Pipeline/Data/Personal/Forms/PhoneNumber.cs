@@ -70,10 +70,10 @@ internal static class PhoneNumber
             return 0;
         }
 
-        at += at < text.Length && text[at] is (byte)' ' or (byte)'-' or (byte)'.' ? 1 : 0;
-        var parted = at > 0 && (!TextUnits.IsDigit(text[at - 1]) || bracket == 1);
-        if (!parted || !TryDigits(text, at, 3) || at + 3 >= text.Length || text[at + 3] is not ((byte)' ' or (byte)'-' or (byte)'.')
-            || !TryDigits(text, at + 4, 4))
+        var sign = at < text.Length && text[at] is (byte)' ' or (byte)'-' or (byte)'.' ? text[at] : (byte)0;
+        at += sign > 0 ? 1 : 0;
+        if ((sign == 0 && bracket == 0) || !TryDigits(text, at, 3) || at + 3 >= text.Length || !TryDigits(text, at + 4, 4)
+            || !(text[at + 3] == sign || (text[at + 3] is (byte)'-' or (byte)'.' && (sign is 0 or (byte)' '))))
         {
             return 0;
         }
@@ -108,8 +108,11 @@ internal static class PhoneNumber
             (groups, group) = (groups + 1, 0);
         }
 
-        return groups >= 1 && digits is >= 9 and <= 11 && group != 1 ? end : 0;
+        return groups >= 1 && digits is >= 9 and <= 11 && group != 1 && !IsZip(text[..end]) ? end : 0;
     }
+
+    /// <summary>Postal codes of the north-east of the United States start with a zero too: 02110-1301.</summary>
+    private static bool IsZip(ReadOnlySpan<byte> text) => text.Length == 10 && text[5] == '-';
 
     /// <summary>A point parts pairs only, as in France: other numbers with points are dates and versions.</summary>
     private static bool IsParting(ReadOnlySpan<byte> text, int at) => text[at] is (byte)' ' or (byte)'-' or (byte)'/'
