@@ -14,7 +14,7 @@ internal static class SubmitCommand
     public static Command Create(Wiring wiring)
     {
         var model = Named.Argument("MODEL", "The model's name: 1 to 63 of a-z, 0-9 and -.");
-        var file = new Argument<FileInfo>("FILE") { Description = "A CSV file with a header." };
+        var file = new Argument<FileInfo>("FILE") { Description = "CSV with a header, JSON Lines or Parquet; the first two also as .gz." };
         var pipeline = new Option<FileInfo?>("--pipeline") { Description = "The model's pipeline.yaml; it replaces the one that lies there.", HelpName = "FILE" };
         var contract = new Option<FileInfo?>("--contract") { Description = "What its data are held to; it replaces the contract.yaml that lies there.", HelpName = "FILE" };
         var command = new ExampledCommand(

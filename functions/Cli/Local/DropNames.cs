@@ -6,12 +6,15 @@ namespace ServerlessMlops.Cli.Local;
 /// <summary>Names in storage from names on disk, which may hold spaces, capitals, other scripts and other endings.</summary>
 public static class DropNames
 {
-    private const string Ending = ".csv";
+    private const string OtherEnding = ".csv";
     private const int LongestModel = 63;
     private const int LongestStem = 100;
 
-    /// <summary><c>Loan Data (2024).TXT</c> is dropped as <c>loan-data-2024.csv</c>: the drop zone takes what ends in .csv.</summary>
-    public static string FileOf(string fileName) => Slug(Stem(fileName), LongestStem, keep: "._", otherwise: "data") + Ending;
+    /// <summary>
+    /// <c>Loan Data (2024).Parquet</c> is dropped as <c>loan-data-2024.parquet</c>. What ends otherwise than the drop zone takes, .txt for one, is
+    /// dropped as .csv, and .json as .jsonl: what a file is, its first bytes say.
+    /// </summary>
+    public static string FileOf(string fileName) => Slug(Stem(fileName), LongestStem, keep: "._", otherwise: "data") + EndingOf(fileName);
 
     /// <summary>A model's name from a file's: <c>Loan Data (2024).TXT</c> gives <c>loan-data-2024</c>.</summary>
     public static string ModelOf(string fileName) => Slug(Stem(fileName), LongestModel, keep: "", otherwise: "model");
@@ -19,9 +22,17 @@ public static class DropNames
     private static string Stem(string fileName)
     {
         var name = Path.GetFileName(fileName);
+        if (DatasetNames.EndingOf(name) is { } ending)
+        {
+            return name[..^ending.Length];
+        }
+
         var dot = name.LastIndexOf('.');
         return dot > 0 ? name[..dot] : name;
     }
+
+    private static string EndingOf(string fileName) =>
+        DatasetNames.EndingOf(Path.GetFileName(fileName)) ?? (fileName.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? ".jsonl" : OtherEnding);
 
     private static string Slug(string text, int longest, string keep, string otherwise)
     {
@@ -45,5 +56,5 @@ public static class DropNames
 
     public static string Checked(string model) => ModelNames.IsValid(model)
         ? model
-        : throw CommandFault.Usage($"Seen the model name '{model}'; expected {ModelNames.Expected}.", $"{ModelOf(model + Ending)}, for example");
+        : throw CommandFault.Usage($"Seen the model name '{model}'; expected {ModelNames.Expected}.", $"{ModelOf(model + OtherEnding)}, for example");
 }

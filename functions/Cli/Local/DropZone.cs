@@ -15,7 +15,7 @@ public sealed class DropZone(string storageConnectionString)
     {
         var path = $"{model}/{file}";
         var done = new Uploaded(content, progress);
-        var etag = await UploadAsync("datasets", path, content, "text/csv", done, cancellation);
+        var etag = await UploadAsync("datasets", path, content, DatasetNames.MediaTypeOf(file), done, cancellation);
         return RunIds.For(model, path, etag);
     }
 
