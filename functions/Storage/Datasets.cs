@@ -67,7 +67,9 @@ public sealed class Datasets(StorageClients clients)
         }
     }
 
-    /// <summary>What lies at <paramref name="path"/> now; null where nothing does. Staged blocks that nobody has committed are nothing.</summary>
+    /// <summary>
+    /// What lies at <paramref name="path"/> now; null where nothing does. Staged blocks that nobody has committed are nothing.
+    /// </summary>
     /// <param name="path">One that <see cref="DropRule.PassesOver"/> does not pass over.</param>
     public async Task<DroppedBlob?> FindAsync(string path, CancellationToken cancellation = default)
     {
@@ -77,7 +79,8 @@ public sealed class Datasets(StorageClients clients)
         }
 
         var shape = BlobShapes.Of(found.BlobType, found.IsSealed, found.BlobCopyStatus, found.Metadata);
-        return new(path, found.ETag.ToString().Trim('"'), found.ContentLength, found.LastModified, shape, BlobShapes.ClaimedUploader(found.Metadata));
+        var claimed = BlobShapes.ClaimedUploader(found.Metadata);
+        return new(path, found.ETag.ToString().Trim('"'), found.ContentLength, found.LastModified, shape, claimed);
     }
 
     /// <summary>Everything in the drop zone, receipts included: what a sweep looks through, without a call for each.</summary>
@@ -90,7 +93,8 @@ public sealed class Datasets(StorageClients clients)
             {
                 var metadata = item.Metadata ?? new Dictionary<string, string>();
                 var shape = BlobShapes.Of(found.BlobType, found.IsSealed, found.CopyStatus, metadata);
-                yield return new(item.Name, etag.ToString().Trim('"'), found.ContentLength ?? 0, modified, shape, BlobShapes.ClaimedUploader(metadata));
+                var claimed = BlobShapes.ClaimedUploader(metadata);
+                yield return new(item.Name, etag.ToString().Trim('"'), found.ContentLength ?? 0, modified, shape, claimed);
             }
         }
     }

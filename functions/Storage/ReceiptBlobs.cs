@@ -18,33 +18,41 @@ internal enum ReceiptPut
     Held,
 }
 
+/// <param name="Ending">What follows <c>.receipt</c>.</param>
+internal sealed record ReceiptFile(string Ending, byte[] Content, string MediaType);
+
 /// <summary>The two files of a receipt, and how browsers are told to take them.</summary>
 internal static class ReceiptBlobs
 {
     private const string Html = "text/html; charset=utf-8";
 
-    public static (string Ending, byte[] Content, string MediaType)[] Files<T>(T receipt, string html) =>
+    public static ReceiptFile[] Files<T>(T receipt, string html) =>
     [
-        (".json", MlopsJson.WriteBytes(receipt), ArtifactStore.Json),
-        (".html", Encoding.UTF8.GetBytes(html), Html),
+        new(".json", MlopsJson.WriteBytes(receipt), ArtifactStore.Json),
+        new(".html", Encoding.UTF8.GetBytes(html), Html),
     ];
 
     public static async Task<ReceiptPut> PutAsync(
-        BlobClient blob, byte[] content, string mediaType, IDictionary<string, string> metadata, BlobRequestConditions? conditions, CancellationToken cancellation)
+        BlobClient blob, ReceiptFile file, IDictionary<string, string> metadata, BlobRequestConditions? conditions, CancellationToken cancellation)
     {
         // Shown, not saved: the page holds no script and says so itself. Without a name in it nothing of a file's name reaches a header.
-        var headers = new BlobHttpHeaders { ContentType = mediaType, ContentDisposition = "inline", CacheControl = "no-cache" };
+        var options = new BlobUploadOptions
+        {
+            HttpHeaders = new BlobHttpHeaders { ContentType = file.MediaType, ContentDisposition = "inline", CacheControl = "no-cache" },
+            Metadata = metadata,
+            Conditions = conditions,
+        };
         try
         {
-            await blob.UploadAsync(
-                BinaryData.FromBytes(content), new BlobUploadOptions { HttpHeaders = headers, Metadata = metadata, Conditions = conditions }, cancellation);
+            await blob.UploadAsync(BinaryData.FromBytes(file.Content), options, cancellation);
             return ReceiptPut.Written;
         }
         catch (RequestFailedException e) when (e.ErrorCode == BlobErrorCode.LeaseIdMissing || e.ErrorCode == BlobErrorCode.InvalidBlobType)
         {
             return ReceiptPut.Held;
         }
-        catch (RequestFailedException e) when (conditions is not null && (e.Status == 412 || e.ErrorCode == BlobErrorCode.BlobAlreadyExists))
+        catch (RequestFailedException e) when (
+            conditions is not null && (e.Status == 412 || e.ErrorCode == BlobErrorCode.BlobAlreadyExists))
         {
             return ReceiptPut.Overtaken;
         }

@@ -17,24 +17,27 @@ public sealed class Receipts(StorageClients clients)
     {
         var mark = new Mark(request.Path, request.RunId, request.ETag, request.DroppedAt, receipt.State, null);
         var isBeside = true;
-        foreach (var (ending, content, mediaType) in ReceiptBlobs.Files(receipt, html))
+        foreach (var file in ReceiptBlobs.Files(receipt, html))
         {
-            await ReceiptBlobs.PutAsync(_runs.GetBlobClient($"{request.RunId}/receipt{ending}"), content, mediaType, mark.Metadata, null, cancellation);
-            isBeside &= await PutIfNewestAsync(mark, ending, content, mediaType, cancellation);
+            var own = _runs.GetBlobClient($"{request.RunId}/receipt{file.Ending}");
+            await ReceiptBlobs.PutAsync(own, file, mark.Metadata, null, cancellation);
+            isBeside &= await PutIfNewestAsync(mark, file, cancellation);
         }
 
         return isBeside;
     }
 
-    /// <summary>A receipt for a blob that cannot have a run. Said once for one reason, however often the blob changes and a sweep looks.</summary>
+    /// <summary>
+    /// A receipt for a blob that cannot have a run. Said once for one reason, however often the blob changes and a sweep looks.
+    /// </summary>
     /// <returns>False where it lay there already, or a newer drop's does.</returns>
     public async Task<bool> RefuseAsync(DropOutcome.Refused refused, Receipt receipt, string html, CancellationToken cancellation = default)
     {
         var mark = new Mark(refused.Blob.Path, receipt.RunId, refused.Blob.ETag, refused.Blob.DroppedAt, receipt.State, refused.Why.Code);
         var isBeside = true;
-        foreach (var (ending, content, mediaType) in ReceiptBlobs.Files(receipt, html))
+        foreach (var file in ReceiptBlobs.Files(receipt, html))
         {
-            isBeside &= await PutIfNewestAsync(mark, ending, content, mediaType, cancellation);
+            isBeside &= await PutIfNewestAsync(mark, file, cancellation);
         }
 
         return isBeside;
@@ -65,9 +68,9 @@ public sealed class Receipts(StorageClients clients)
     }
 
     // The mark of the receipt that lies there and its ETag decide: an older drop never covers a newer one's, whatever the order of writes.
-    private async Task<bool> PutIfNewestAsync(Mark mark, string ending, byte[] content, string mediaType, CancellationToken cancellation)
+    private async Task<bool> PutIfNewestAsync(Mark mark, ReceiptFile file, CancellationToken cancellation)
     {
-        var blob = _datasets.GetBlobClient(Beside(mark.Path, ending));
+        var blob = _datasets.GetBlobClient(Beside(mark.Path, file.Ending));
         for (var round = 0; round < TableCalls.MaxRounds; round++)
         {
             var there = await blob.FindPropertiesAsync(cancellation);
@@ -76,7 +79,7 @@ public sealed class Receipts(StorageClients clients)
                 return false;
             }
 
-            var put = await ReceiptBlobs.PutAsync(blob, content, mediaType, mark.Metadata, ReceiptBlobs.Over(there), cancellation);
+            var put = await ReceiptBlobs.PutAsync(blob, file, mark.Metadata, ReceiptBlobs.Over(there), cancellation);
             if (put != ReceiptPut.Overtaken)
             {
                 return put == ReceiptPut.Written;
@@ -90,7 +93,8 @@ public sealed class Receipts(StorageClients clients)
     {
         var isOwn = there.TryGetValue("runid", out var runId) && runId == mark.RunId;
         var isUnchanged = there.TryGetValue("state", out var state) && state == nameof(RunState.Unchanged);
-        if (isOwn || isUnchanged || !there.TryGetValue("dropped", out var text) || !long.TryParse(text, CultureInfo.InvariantCulture, out var dropped))
+        if (isOwn || isUnchanged
+            || !there.TryGetValue("dropped", out var text) || !long.TryParse(text, CultureInfo.InvariantCulture, out var dropped))
         {
             // An "unchanged" receipt speaks of the same content: the run that it names may go on reporting over it.
             return true;

@@ -26,7 +26,8 @@ public sealed record SpecificationFolder(
         string[] names = ModelNames.IsValid(model) ? [PipelineFiles.FileName, PipelineFiles.ContractName] : [];
         var state = string.Join(' ', names.Select(name => there.TryGetValue($"{model}/{name}", out var file) ? file.ETag : "none"));
         var files = names.Where(name => there.ContainsKey($"{model}/{name}")).ToList();
-        var isJudged = files.TrueForAll(name => Endings.All(ending => there.TryGetValue($"{model}/{name}{ending}", out var said) && said.Speaks == state));
+        var isJudged = files.TrueForAll(name => Endings.All(
+            ending => there.TryGetValue($"{model}/{name}{ending}", out var said) && said.Speaks == state));
         var strangers = blobs.Select(blob => blob.Path).Where(path =>
             IsYaml(path) && DropRule.PassesOver(path) is null && !files.Exists(name => path == $"{model}/{name}")
             && !there.ContainsKey(path + Endings[1]));

@@ -47,13 +47,14 @@ public sealed class SpecificationReceipts(StorageClients clients)
     /// <param name="path">The file's, in the container.</param>
     /// <param name="state">The folder's when the file was read.</param>
     /// <returns>False where somebody holds the receipt's place.</returns>
-    public async Task<bool> WriteAsync(string path, string state, SpecificationReceipt receipt, string html, CancellationToken cancellation = default)
+    public async Task<bool> WriteAsync(
+        string path, string state, SpecificationReceipt receipt, string html, CancellationToken cancellation = default)
     {
         var metadata = new Dictionary<string, string> { [Speaks] = state };
-        foreach (var (ending, content, mediaType) in ReceiptBlobs.Files(receipt, html))
+        foreach (var file in ReceiptBlobs.Files(receipt, html))
         {
-            var blob = _container.GetBlobClient($"{path}{SpecificationFolder.Receipt}{ending}");
-            if (await ReceiptBlobs.PutAsync(blob, content, mediaType, metadata, null, cancellation) == ReceiptPut.Held)
+            var blob = _container.GetBlobClient($"{path}{SpecificationFolder.Receipt}{file.Ending}");
+            if (await ReceiptBlobs.PutAsync(blob, file, metadata, null, cancellation) == ReceiptPut.Held)
             {
                 return false;
             }
@@ -65,9 +66,11 @@ public sealed class SpecificationReceipts(StorageClients clients)
     private async IAsyncEnumerable<(string Path, string ETag, string? Speaks)> ListAsync(
         string? prefix, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        await foreach (var item in _container.GetBlobsAsync(new GetBlobsOptions { Traits = BlobTraits.Metadata, Prefix = prefix }, cancellation))
+        var wanted = new GetBlobsOptions { Traits = BlobTraits.Metadata, Prefix = prefix };
+        await foreach (var item in _container.GetBlobsAsync(wanted, cancellation))
         {
-            yield return (item.Name, item.Properties.ETag.ToString()!.Trim('"'), item.Metadata?.TryGetValue(Speaks, out var state) == true ? state : null);
+            var speaks = item.Metadata?.TryGetValue(Speaks, out var state) == true ? state : null;
+            yield return (item.Name, item.Properties.ETag.ToString()!.Trim('"'), speaks);
         }
     }
 

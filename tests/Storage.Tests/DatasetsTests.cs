@@ -60,7 +60,8 @@ public sealed class DatasetsTests(Emulator emulator)
         var request = await DropAsync("a,b\n1,2\n", "eve@example.org");
         Assert.Equal((8, "eve@example.org"), (request.Length, request.ClaimedUploader));
         Assert.Equal(RunIds.For(request.Model, _path, request.ETag), request.RunId);
-        Assert.Contains(await Datasets.ListAsync().ToListAsync(), blob => DropRule.Decide(blob) is DropOutcome.Dataset listed && listed.Request == request);
+        var listed = (await Datasets.ListAsync().ToListAsync()).Select(DropRule.Decide);
+        Assert.Contains(new DropOutcome.Dataset(request), listed);
     }
 
     [Fact]

@@ -127,8 +127,9 @@ public sealed class ReceiptsTests(Emulator emulator)
 
     private Task<bool> RefuseAsync(DropOutcome.Refused refused, string verdict)
     {
-        var (path, etag) = (refused.Blob.Path, refused.Blob.ETag);
-        var request = new RunRequest(RunIds.For("", path, etag), _model, path[(_model.Length + 1)..], etag, refused.Blob.Length, refused.Blob.DroppedAt);
+        var blob = refused.Blob;
+        var request = new RunRequest(
+            RunIds.For("", blob.Path, blob.ETag), _model, blob.Path[(_model.Length + 1)..], blob.ETag, blob.Length, blob.DroppedAt);
         return _receipts.RefuseAsync(refused, Receipt(request, verdict, RunState.Rejected), $"<p>{verdict}</p>");
     }
 

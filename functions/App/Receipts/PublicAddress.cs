@@ -10,8 +10,8 @@ public sealed class PublicAddress
     private PublicAddress(Uri? root) => this.root = root;
 
     /// <summary>
-    /// <c>Mlops__PublicUrl</c>, as behind a gateway; else the site's host name, which Azure sets; else <c>Mlops__Url</c> of one machine, where it names
-    /// a port.
+    /// <c>Mlops__PublicUrl</c>, as behind a gateway; else the site's host name, which Azure sets; else <c>Mlops__Url</c> of one machine,
+    /// where it names a port.
     /// </summary>
     /// <exception cref="PublicAddressException">A value is no http or https address.</exception>
     public static PublicAddress Of(IConfiguration configuration)

@@ -19,7 +19,9 @@ public sealed class SpecificationDesk(PipelineFiles files, SpecificationReceipts
         }
     }
 
-    /// <summary>Looks again after each writing: another may have written what it had read before, and either file may have changed.</summary>
+    /// <summary>
+    /// Looks again after each writing: another may have written what it had read before, and either file may have changed.
+    /// </summary>
     public async Task JudgeAsync(SpecificationFolder folder, CancellationToken cancellation)
     {
         for (var round = 0; round < MaxRounds && !folder.IsDone; round++)

@@ -53,9 +53,13 @@ public sealed class SpecificationVerdict(string model, Specification specificati
     {
         var errors = problems.Where(problem => problem.Severity == Severity.Error).GroupBy(problem => problem.File).ToList();
         var warnings = problems.Count(problem => problem.Severity == Severity.Warning);
-        return errors.Count == 0
-            ? warnings == 0 ? "Valid." : $"Valid, with {Counted(warnings, "warning")}."
-            : $"Not valid: {string.Join(", ", errors.Select(file => $"{Counted(file.Count(), "error")} in {file.Key}"))}. No run passes until they are mended.";
+        if (errors.Count == 0)
+        {
+            return warnings == 0 ? "Valid." : $"Valid, with {Counted(warnings, "warning")}.";
+        }
+
+        var byFile = errors.Select(file => $"{Counted(file.Count(), "error")} in {file.Key}");
+        return $"Not valid: {string.Join(", ", byFile)}. No run passes until they are mended.";
     }
 
     private static string Counted(int count, string word) => count == 1 ? $"1 {word}" : $"{count} {word}s";

@@ -7,7 +7,8 @@ namespace ServerlessMlops.App.Triggers;
 public sealed class SpecificationAnnounced(SpecificationDesk specifications)
 {
     [Function(nameof(SpecificationAnnounced))]
-    public async Task Run([QueueTrigger("specification-events", Connection = "AzureWebJobsStorage")] string message, CancellationToken cancellation)
+    public async Task Run(
+        [QueueTrigger("specification-events", Connection = "AzureWebJobsStorage")] string message, CancellationToken cancellation)
     {
         if (StorageEvents.PathIn(StorageNames.Pipelines, message) is { } path)
         {

@@ -8,6 +8,8 @@ public sealed class SpecificationDropped(SpecificationDesk specifications)
 {
     [Function(nameof(SpecificationDropped))]
     public Task Run(
-        [BlobTrigger("pipelines/{model}/{name}", Connection = "AzureWebJobsStorage")] BlobClient blob, string model, string name, CancellationToken cancellation) =>
-        specifications.JudgeAsync(blob.Name, cancellation);
+        [BlobTrigger("pipelines/{model}/{name}", Connection = "AzureWebJobsStorage")] BlobClient blob,
+        string model,
+        string name,
+        CancellationToken cancellation) => specifications.JudgeAsync(blob.Name, cancellation);
 }

@@ -5,7 +5,9 @@ using ServerlessMlops.Storage;
 
 namespace ServerlessMlops.App.Triggers;
 
-/// <summary>Answers for what lies in the drop zone, whoever heard of it: a run, a refusing receipt, or nothing. Safe to be told again.</summary>
+/// <summary>
+/// Answers for what lies in the drop zone, whoever heard of it: a run, a refusing receipt, or nothing. Safe to be told again.
+/// </summary>
 public sealed partial class UploadReceiver(Datasets datasets, RunStarter starter, RefusalDesk refusals, ILogger<UploadReceiver> log)
 {
     /// <summary>The event only says where to look: storage is asked what lies there now.</summary>

@@ -11,8 +11,8 @@ public static class DropNames
     private const int LongestStem = 100;
 
     /// <summary>
-    /// <c>Loan Data (2024).Parquet</c> is dropped as <c>loan-data-2024.parquet</c>. What ends otherwise than the drop zone takes, .txt for one, is
-    /// dropped as .csv, and .json as .jsonl: what a file is, its first bytes say.
+    /// <c>Loan Data (2024).Parquet</c> is dropped as <c>loan-data-2024.parquet</c>. What ends otherwise than the drop zone takes, .txt for
+    /// one, is dropped as .csv, and .json as .jsonl: what a file is, its first bytes say.
     /// </summary>
     public static string FileOf(string fileName) => Slug(Stem(fileName), LongestStem, keep: "._", otherwise: "data") + EndingOf(fileName);
 
@@ -32,7 +32,8 @@ public static class DropNames
     }
 
     private static string EndingOf(string fileName) =>
-        DatasetNames.EndingOf(Path.GetFileName(fileName)) ?? (fileName.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? ".jsonl" : OtherEnding);
+        DatasetNames.EndingOf(Path.GetFileName(fileName))
+        ?? (fileName.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? ".jsonl" : OtherEnding);
 
     private static string Slug(string text, int longest, string keep, string otherwise)
     {

@@ -46,7 +46,10 @@ public sealed record GateResult(string Rule, GateOutcome Outcome, double? Value,
 {
     public bool Passed => Outcome == GateOutcome.Pass;
 
-    /// <summary>How far the value lies within the nearest limit, in the measure's own unit; negative: by how much it misses it. Null where none was measured.</summary>
+    /// <summary>
+    /// How far the value lies within the nearest limit, in the measure's own unit; negative: by how much it misses it. Null where none was
+    /// measured.
+    /// </summary>
     public double? Distance => (Value - Min, Max - Value) switch
     {
         ({ } above, { } below) => Math.Min(above, below),

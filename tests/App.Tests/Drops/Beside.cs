@@ -18,7 +18,8 @@ internal static class Beside
         while (seen is null || !isAwaited(seen))
         {
             Assert.True(await ticks.WaitForNextTickAsync(patience.Token), $"{path}: {seen}");
-            seen = await blob.ExistsAsync(patience.Token) ? MlopsJson.Read<T>(await ContentAsync(blob, patience.Token)) : null;
+            var isThere = (await blob.ExistsAsync(patience.Token)).Value;
+            seen = isThere ? MlopsJson.Read<T>(await ContentAsync(blob, patience.Token)) : null;
         }
 
         return seen;
@@ -29,7 +30,10 @@ internal static class Beside
 
     /// <summary>Names in the folder of a model.</summary>
     public static IReadOnlyList<string> Names(AppClient client, string container, string model) =>
-        [.. client.Blobs.GetBlobContainerClient(container).GetBlobs(new() { Prefix = $"{model}/" }).Select(blob => blob.Name[(model.Length + 1)..])];
+    [
+        .. client.Blobs.GetBlobContainerClient(container).GetBlobs(new() { Prefix = $"{model}/" })
+            .Select(blob => blob.Name[(model.Length + 1)..]),
+    ];
 
     public static async Task<int> RunsAsync(HttpClient signedIn, string model) =>
         (await AppClient.ReadAsync(await signedIn.GetAsync($"runs?model={model}"))).GetProperty("runs").GetArrayLength();

@@ -70,7 +70,8 @@ public sealed class OneRunTests(RunningApp app)
         const string model = "overwritten";
         using var dana = await Client.AsAsync(AppClient.Dana);
         var first = await Client.DropAsync(model, "penguins.csv", Samples.Penguins, Samples.Pipeline("penguins", model));
-        await Client.UntilAsync(dana, first, [.. Enum.GetValues<RunState>().Where(state => state is > RunState.Ingesting and < RunState.Rejected)]);
+        RunState[] takenIn = [.. Enum.GetValues<RunState>().Where(state => state is > RunState.Ingesting and < RunState.Rejected)];
+        await Client.UntilAsync(dana, first, takenIn);
         var fewer = BinaryData.FromString(string.Join('\n', Samples.Penguins.ToString().Split('\n').SkipLast(12)) + "\n");
         var second = await Client.DropAsync(model, "penguins.csv", fewer, null);
 
@@ -79,7 +80,8 @@ public sealed class OneRunTests(RunningApp app)
 
         Assert.Equal(Digests.Sha256Hex(Samples.Penguins.ToArray()), before.Data!.Snapshot.Digest);
         Assert.Equal(Digests.Sha256Hex(fewer.ToArray()), after.Data!.Snapshot.Digest);
-        var beside = await Beside.UntilAsync<Receipt>(Client, $"datasets/{model}/penguins.csv", receipt => receipt.State == RunState.AwaitingClaim);
+        var beside = await Beside.UntilAsync<Receipt>(
+            Client, $"datasets/{model}/penguins.csv", receipt => receipt.State == RunState.AwaitingClaim);
         Assert.Equal(second, beside.RunId);
         Assert.Equal(2, await Beside.RunsAsync(dana, model));
     }
@@ -101,6 +103,7 @@ public sealed class OneRunTests(RunningApp app)
         Assert.DoesNotContain("candidate.trained", (await Client.TimelineAsync(dana, again)).ToString(), StringComparison.Ordinal);
         (await dana.PostAsync($"runs/{runId}/claim", null)).EnsureSuccessStatusCode();
         await Client.UntilAsync(dana, runId, RunState.AwaitingApproval);
-        await Beside.UntilAsync<Receipt>(Client, $"datasets/{model}/penguins.csv", receipt => receipt.RunId == runId && receipt.State == RunState.AwaitingApproval);
+        await Beside.UntilAsync<Receipt>(
+            Client, $"datasets/{model}/penguins.csv", receipt => receipt.RunId == runId && receipt.State == RunState.AwaitingApproval);
     }
 }

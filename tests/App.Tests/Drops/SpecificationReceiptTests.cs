@@ -11,13 +11,15 @@ public sealed class SpecificationReceiptTests(RunningApp app)
     {
         const string model = "spec-mended";
         var right = Samples.Pipeline("penguins", model);
-        await PutAsync(model, "pipeline.yaml", right.Replace("riskClass: minimal", "riskClass: tiny", StringComparison.Ordinal) + "\nfoo: 1\n");
+        var mistaken = right.Replace("riskClass: minimal", "riskClass: tiny", StringComparison.Ordinal) + "\nfoo: 1\n";
+        await PutAsync(model, "pipeline.yaml", mistaken);
 
         var wrong = await Beside.UntilAsync<SpecificationReceipt>(Client, $"pipelines/{model}/pipeline.yaml", _ => true);
         Assert.False(wrong.IsValid);
         Assert.StartsWith("Not valid: ", wrong.Verdict, StringComparison.Ordinal);
         Assert.Equal(["YAML_UNKNOWN_KEY", "YAML_UNKNOWN_VALUE"], Errors(wrong).Select(problem => problem.Code).Order());
-        Assert.All(Errors(wrong), problem => Assert.True(problem is { File: "pipeline.yaml", Line: > 0, Position: > 0 }, problem.ToString()));
+        Assert.All(
+            Errors(wrong), problem => Assert.True(problem is { File: "pipeline.yaml", Line: > 0, Position: > 0 }, problem.ToString()));
 
         await PutAsync(model, "pipeline.yaml", right);
         var mended = await Beside.UntilAsync<SpecificationReceipt>(Client, $"pipelines/{model}/pipeline.yaml", receipt => receipt.IsValid);
@@ -34,7 +36,8 @@ public sealed class SpecificationReceiptTests(RunningApp app)
         await PutAsync(model, "contract.yaml", Samples.Contract("penguins").Replace("CC0-1.0", "MIT", StringComparison.Ordinal));
 
         var contract = await Beside.UntilAsync<SpecificationReceipt>(Client, $"pipelines/{model}/contract.yaml", _ => true);
-        var pipeline = await Beside.UntilAsync<SpecificationReceipt>(Client, $"pipelines/{model}/pipeline.yaml", receipt => receipt.ReadWith is not null);
+        var pipeline = await Beside.UntilAsync<SpecificationReceipt>(
+            Client, $"pipelines/{model}/pipeline.yaml", receipt => receipt.ReadWith is not null);
         Assert.Equal(("pipeline.yaml", "contract.yaml"), (contract.ReadWith, pipeline.ReadWith));
         Assert.Equal(contract.Problems, pipeline.Problems);
         Assert.Contains("YAML_CONTRADICTION", Errors(contract).Select(problem => problem.Code));
@@ -52,7 +55,8 @@ public sealed class SpecificationReceiptTests(RunningApp app)
         Assert.Equal("WRONG_NAME", Assert.Single(stranger.Problems).Code);
     }
 
-    private static List<Problem> Errors(SpecificationReceipt receipt) => [.. receipt.Problems.Where(problem => problem.Severity == Severity.Error)];
+    private static List<Problem> Errors(SpecificationReceipt receipt) =>
+        [.. receipt.Problems.Where(problem => problem.Severity == Severity.Error)];
 
     private Task PutAsync(string model, string file, string text) =>
         Beside.Blob(Client, $"pipelines/{model}/{file}").UploadAsync(BinaryData.FromString(text), overwrite: true);

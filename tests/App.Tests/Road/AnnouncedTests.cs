@@ -50,7 +50,8 @@ public sealed class AnnouncedTests : IAsyncLifetime
     [Fact]
     public async Task A_specification_that_is_announced_gets_its_receipt_and_a_file_of_another_kind_a_refusing_one()
     {
-        await Beside.Blob(app.Client, "pipelines/told/pipeline.yaml").UploadAsync(BinaryData.FromString(Samples.Pipeline("penguins", "told")));
+        var pipeline = Beside.Blob(app.Client, "pipelines/told/pipeline.yaml");
+        await pipeline.UploadAsync(BinaryData.FromString(Samples.Pipeline("penguins", "told")));
         await Beside.Blob(app.Client, "datasets/told/train.docx").UploadAsync(BinaryData.FromString("x"));
         await AnnounceAsync("specification-events", "pipelines/blobs/told/pipeline.yaml");
         await AnnounceAsync("dataset-events", "datasets/blobs/told/train.docx");
@@ -93,8 +94,10 @@ public sealed class AnnouncedTests : IAsyncLifetime
         await app.Client.UntilAsync(dana, runId, RunState.Rejected);
         var receipt = await app.Client.ReceiptAsync(model, "penguins.csv", RunState.Rejected);
         Assert.Equal("FILE_DELETED", Assert.Single(receipt.Problems).Code);
-        var actions = (await app.Client.TimelineAsync(dana, runId)).EnumerateArray().Select(entry => entry.GetProperty("event").GetProperty("action").GetString());
-        Assert.Equal(["run.received", "data.rejected", "run.ended"], actions);
+        var entries = (await app.Client.TimelineAsync(dana, runId)).EnumerateArray();
+        Assert.Equal(
+            ["run.received", "data.rejected", "run.ended"],
+            entries.Select(entry => entry.GetProperty("event").GetProperty("action").GetString()));
     }
 
     private async Task AnnounceAsync(string name, string blob)
@@ -102,7 +105,7 @@ public sealed class AnnouncedTests : IAsyncLifetime
         var queue = Queue(name);
         await queue.CreateIfNotExistsAsync();
         await queue.SendMessageAsync(
-            $$"""{"eventType":"Microsoft.Storage.BlobCreated","subject":"/blobServices/default/containers/{{blob}}","topic":"storage"}""");
+            $$"""{"eventType":"Microsoft.Storage.BlobCreated","subject":"/blobServices/default/containers/{{blob}}"}""");
     }
 
     /// <summary>Messages that are left once the queue has had time to be emptied.</summary>
@@ -120,5 +123,6 @@ public sealed class AnnouncedTests : IAsyncLifetime
     }
 
     private QueueClient Queue(string name) => new(
-        azurite.ConnectionString, name, new(QueueClientOptions.ServiceVersion.V2026_02_06) { MessageEncoding = QueueMessageEncoding.Base64 });
+        azurite.ConnectionString, name,
+        new(QueueClientOptions.ServiceVersion.V2026_02_06) { MessageEncoding = QueueMessageEncoding.Base64 });
 }

@@ -70,7 +70,7 @@ public sealed class OffTests : IAsyncLifetime
     {
         // What lies at the address of the file's own bytes is something else: no try can keep them, until somebody takes it away.
         const string model = "parked";
-        var obstacle = Client.Blobs.GetBlobContainerClient("artifacts").GetBlobClient($"sha256/{Digests.Sha256Hex(Samples.Penguins.ToArray())}");
+        var obstacle = Beside.Blob(Client, $"artifacts/sha256/{Digests.Sha256Hex(Samples.Penguins.ToArray())}");
         await obstacle.UploadAsync(BinaryData.FromBytes(new byte[Samples.Penguins.ToMemory().Length]));
         var runId = await Client.DropAsync(model, "penguins.csv", Samples.Penguins, Samples.Pipeline("penguins", model));
         var other = await Client.DropAsync("unaffected", "concrete.csv", Samples.Concrete, Samples.Pipeline("concrete", "unaffected"));

@@ -2,7 +2,9 @@ using ServerlessMlops.Pipeline.Contracts;
 
 namespace ServerlessMlops.Pipeline.Data;
 
-/// <summary>Decides by name and kind alone what a blob in the drop zone is: the same answer for every event and sweep that hears of it.</summary>
+/// <summary>
+/// Decides by name and kind alone what a blob in the drop zone is: the same answer for every event and sweep that hears of it.
+/// </summary>
 /// <remarks>The outcomes are listed in <c>docs/blob-events.md</c>.</remarks>
 public static class DropRule
 {
@@ -31,9 +33,14 @@ public static class DropRule
             return new DropOutcome.PassedOver(why);
         }
 
-        if (blob.Shape is BlobShape.Directory or BlobShape.Copying)
+        if (blob.Shape == BlobShape.Directory)
         {
-            return new DropOutcome.PassedOver(blob.Shape == BlobShape.Directory ? "a directory" : "a copy that is not finished; it is heard of again then");
+            return new DropOutcome.PassedOver("a directory");
+        }
+
+        if (blob.Shape == BlobShape.Copying)
+        {
+            return new DropOutcome.PassedOver("a copy that is not finished; it is heard of again then");
         }
 
         return (NameProblem(blob.Path) ?? ShapeProblem(blob)) is { } problem
@@ -46,7 +53,8 @@ public static class DropRule
         if (path.Split('/') is not [var model, var file])
         {
             return new(
-                DropCodes.WrongPath, $"{ProblemList.Cut(path)} does not lie in the folder of a model.", Seen: ProblemList.Cut(path), Expected: "datasets/{model}/{file}");
+                DropCodes.WrongPath, $"{ProblemList.Cut(path)} does not lie in the folder of a model.",
+                Seen: ProblemList.Cut(path), Expected: "datasets/{model}/{file}");
         }
 
         if (!ModelNames.IsValid(model))
@@ -76,16 +84,19 @@ public static class DropRule
             DropCodes.NotSealed, "It is an append blob that may still grow. Seal it when it is whole, or upload a block blob.",
             Seen: $"an append blob of {blob.Length} bytes, not sealed", Expected: "a block blob, or a sealed append blob"),
         BlobShape.Page => new(
-            DropCodes.PageBlob, "It is a page blob, as disks have it.", Seen: "a page blob", Expected: "a block blob, or a sealed append blob"),
+            DropCodes.PageBlob, "It is a page blob, as disks have it.",
+            Seen: "a page blob", Expected: "a block blob, or a sealed append blob"),
         BlobShape.CopyFailed => new(
-            DropCodes.CopyFailed, "It is the target of a copy that did not succeed. Copy it again.", Seen: "a copy that failed or was aborted", Expected: "a finished copy"),
+            DropCodes.CopyFailed, "It is the target of a copy that did not succeed. Copy it again.",
+            Seen: "a copy that failed or was aborted", Expected: "a finished copy"),
         _ => null,
     };
 
     private static RunRequest RequestOf(DroppedBlob blob)
     {
         var cut = blob.Path.IndexOf('/');
-        var model = blob.Path[..cut];
-        return new(RunIds.For(model, blob.Path, blob.ETag), model, blob.Path[(cut + 1)..], blob.ETag, blob.Length, blob.DroppedAt, blob.ClaimedUploader);
+        var (model, file) = (blob.Path[..cut], blob.Path[(cut + 1)..]);
+        var runId = RunIds.For(model, blob.Path, blob.ETag);
+        return new(runId, model, file, blob.ETag, blob.Length, blob.DroppedAt, blob.ClaimedUploader);
     }
 }

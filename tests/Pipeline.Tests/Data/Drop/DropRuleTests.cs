@@ -21,7 +21,8 @@ public class DropRuleTests
     public void A_dataset_of_every_format_starts_the_run_of_its_upload(string file, string mediaType)
     {
         var dataset = Assert.IsType<DropOutcome.Dataset>(Of($"credit-risk/{file}"));
-        Assert.Equal(new RunRequest(RunIds.For("credit-risk", $"credit-risk/{file}", "0x1"), "credit-risk", file, "0x1", 8, Noon), dataset.Request);
+        var runId = RunIds.For("credit-risk", $"credit-risk/{file}", "0x1");
+        Assert.Equal(new RunRequest(runId, "credit-risk", file, "0x1", 8, Noon), dataset.Request);
         Assert.Equal(mediaType, DatasetNames.MediaTypeOf(file));
         Assert.Contains(DatasetNames.EndingOf(file)!, DatasetNames.Expected, StringComparison.Ordinal);
     }
