@@ -1,8 +1,9 @@
 using System.Globalization;
 using ServerlessMlops.Benchmarks;
 using ServerlessMlops.Benchmarks.Data;
+using ServerlessMlops.Benchmarks.Receipts;
 
-// dotnet run -c Release --project tests/Benchmarks [-- --no-peers | profile]
+// dotnet run -c Release --project tests/Benchmarks [-- --no-peers | profile | receipt]
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args is ["profile-ours" or "profile-duckdb", _])
 {
@@ -16,6 +17,12 @@ try
     if (args.Contains("profile"))
     {
         await ProfileBenchmark.RunAsync(folder);
+        return;
+    }
+
+    if (args.Contains("receipt"))
+    {
+        await ReceiptBenchmark.RunAsync(folder);
         return;
     }
 

@@ -23,6 +23,7 @@ internal static partial class Documents
             ["runs"] = await RunsPage.RenderAsync(new([run], text)),
             ["run"] = await RunPage.RenderAsync(new(receipt, run, [Hostile.Of(Samples.Timeline[1], text)], text)),
             ["receipt"] = await ReceiptPage.RenderAsync(receipt),
+            ["specification"] = await SpecificationPage.RenderAsync(Hostile.Of(Samples.Specification, text)),
             ["models"] = await ModelsPage.RenderAsync(new([Hostile.Of(new ModelSummary("m", Samples.ModelPage(true).Champion, 1, 1), text)], text)),
             ["model"] = await ModelPage.RenderAsync(Hostile.Of(Samples.ModelPage(true), text)),
         };

@@ -222,6 +222,18 @@ internal static class Samples
         Entry(2, "approval.voted", new Actor("amal@example.org", ActorKind.Person, ["Approver"]), new() { ["choice"] = "Approve" }),
     ];
 
+    public static readonly SpecificationReceipt Specification = new()
+    {
+        Model = "credit-risk",
+        File = "pipeline.yaml",
+        Digest = Hex('8'),
+        ReadWith = "contract.yaml",
+        IsValid = false,
+        Verdict = "Not valid: 1 error in pipeline.yaml.",
+        CheckedAt = Now,
+        Problems = [new Problem("YAML_UNKNOWN_KEY", "'foo' means nothing here.", "pipeline.yaml", Line: 3, Position: 1, Column: "foo", Seen: "foo")],
+    };
+
     public static ApprovalPageModel ApprovalPage(Admission? admission = null) => new()
     {
         Request = Request,
