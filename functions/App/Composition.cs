@@ -29,6 +29,8 @@ public static class Composition
             .AddSingleton<RunData>()
             .AddSingleton<ChampionData>()
             .AddSingleton<IntakeRecords>()
+            .AddSingleton(MaskingKey.Of(configuration))
+            .AddSingleton<SnapshotMasking>()
             .AddSingleton<RunStarter>()
             .AddSingleton<UploadReceiver>()
             .AddSingleton<ModelServer>();

@@ -40,6 +40,25 @@ public sealed record Spool(Stream Content, string Digest, long Length) : IAsyncD
         }
     }
 
+    /// <summary>What <paramref name="write"/> writes, in a file of its own.</summary>
+    public static Spool Write(Action<Stream> write)
+    {
+        var file = TemporaryFile();
+        try
+        {
+            write(file);
+            file.Position = 0;
+            var digest = Convert.ToHexStringLower(SHA256.HashData(file));
+            file.Position = 0;
+            return new Spool(file, digest, file.Length);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
     public ValueTask DisposeAsync() => Content.DisposeAsync();
 
     private static FileStream TemporaryFile()

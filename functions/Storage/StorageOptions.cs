@@ -18,8 +18,8 @@ public sealed class StorageOptions
     /// <summary>Tries after the first, with jittered exponential back-off of at most 30 s: seven outlast a minute of 503s. Range 0 to 20.</summary>
     public int MaxRetries { get; set; } = 7;
 
-    /// <summary>Bytes that a dropped file may have. Default 4 GiB.</summary>
-    public long MaxDatasetBytes { get; set; } = 4L << 30;
+    /// <summary>Bytes that a dropped file may have. Default 8 GiB.</summary>
+    public long MaxDatasetBytes { get; set; } = 8L << 30;
 
     /// <summary>Bytes that a pipeline.yaml may have. Default 1 MiB.</summary>
     public long MaxPipelineBytes { get; set; } = 1 << 20;

@@ -20,7 +20,11 @@ public abstract record Fitness(IReadOnlyList<Problem> Problems)
 
     /// <param name="Held">What the run is held to.</param>
     /// <param name="ProposedYaml">A pipeline.yaml to confirm, where none lay there.</param>
-    public sealed record Fit(PipelineSpec Held, TableSchema Schema, IReadOnlyList<Problem> Problems, string? ProposedYaml) : Fitness(Problems);
+    public sealed record Fit(PipelineSpec Held, TableSchema Schema, IReadOnlyList<Problem> Problems, string? ProposedYaml) : Fitness(Problems)
+    {
+        /// <summary>Columns whose values were replaced by tokens before the file was kept.</summary>
+        public IReadOnlyList<string> Masked { get; init; } = [];
+    }
 
     public sealed record Unfit(IReadOnlyList<Problem> Problems) : Fitness(Problems);
 
@@ -83,7 +87,13 @@ public abstract record Fitness(IReadOnlyList<Problem> Problems)
         var profile = isReady ? TargetAssociations.Add(clean.Profile!, clean.Table, held) : clean.Profile;
         return problems.Exists(IsError)
             ? new Unfit(problems) { Judgement = judgement, Spec = spec, Profile = profile }
-            : new Fit(held, clean.Schema, problems, yaml) { Judgement = judgement, Spec = held, Profile = profile };
+            : new Fit(held, clean.Schema, problems, yaml)
+            {
+                Judgement = judgement,
+                Spec = held,
+                Profile = profile,
+                Masked = clean.PersonalVerdict?.Masked ?? [],
+            };
     }
 
     private static JudgementOptions Options(PipelineSpec spec, DataContract? contract) => new()

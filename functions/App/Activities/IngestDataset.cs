@@ -7,7 +7,7 @@ namespace ServerlessMlops.App.Activities;
 /// <summary>Takes the upload in: what people agreed on, what the file holds, and whether a model may learn from it.</summary>
 public sealed class IngestDataset(
     Datasets datasets, PipelineFiles pipelines, ContentIndex contents, Submissions submissions, ChampionData champion, Storage.Runs runs,
-    IntakeRecords records, RunJournal journal)
+    SnapshotMasking masking, IntakeRecords records, RunJournal journal)
 {
     [Function(Names.Ingest)]
     public async Task<Carried<IngestOutcome>> Run([ActivityTrigger] RunRequest request, CancellationToken cancellation)
@@ -36,20 +36,21 @@ public sealed class IngestDataset(
         RunRequest request, Spool dropped, Specification specification, CancellationToken cancellation)
     {
         var written = specification.Parse();
-        var read = Dataset.Read(dropped.Content, request.File, written.Pipeline, written.Contract);
+        var (kept, read) = masking.Apply(request, dropped, Dataset.Read(dropped.Content, request.File, written.Pipeline, written.Contract));
+        await using var content = kept;
         var (reference, missing) = read is ReadOutcome.Clean ? await champion.ReadAsync(request.Model, cancellation) : default;
         var fitness = Fitness.Of(request, written, specification.HasPipeline, read, reference);
         fitness = missing is null ? fitness : fitness with { Problems = [.. fitness.Problems, missing] };
         fitness = read.PersonalVerdict is { } personal ? fitness.Shown(new Disclosure(personal)) : fitness;
         await records.KeepAsync(request, specification, written, read, fitness, cancellation);
         return fitness is Fitness.Fit fit
-            ? await records.AcceptAsync(request, dropped, written, fit, cancellation)
-            : await records.RejectAsync(request, fitness.Problems, cancellation, MayBeKept(read) ? dropped : null);
+            ? await records.AcceptAsync(request, kept, written, fit, cancellation)
+            : await records.RejectAsync(request, fitness.Problems, cancellation, MayBeKept(read, isMasked: kept != dropped) ? kept : null);
     }
 
     /// <summary>What the contract refuses, or nobody agreed on, is kept nowhere: the upload stays the only copy.</summary>
-    private static bool MayBeKept(ReadOutcome read) =>
-        read.PersonalVerdict?.Treatments.All(treatment => treatment.Policy == PersonalDataPolicy.Allow) ?? true;
+    private static bool MayBeKept(ReadOutcome read, bool isMasked) => isMasked
+        || (read.PersonalVerdict?.Treatments.All(treatment => treatment.Policy == PersonalDataPolicy.Allow) ?? true);
 
     /// <summary>A run that ended without an answer gives its content up: dropping the file again asks again.</summary>
     private async Task<string?> EarlierAsync(RunRequest request, string content, string? specification, CancellationToken cancellation)

@@ -73,6 +73,7 @@ public sealed class IntakeRecords(ArtifactStore artifacts, Storage.Runs runs, Ru
             ["judgement"] = accepted.Judgement?.Digest ?? "none",
             ["rows"] = $"{accepted.Rows}",
             ["rowsSetAside"] = $"{fit.Schema.SetAside?.Count ?? 0}",
+            ["columnsMasked"] = fit.Masked.Count == 0 ? "none" : string.Join(", ", fit.Masked),
             ["columns"] = $"{accepted.Columns}",
             ["policy"] = BuiltInPolicy.Version,
         }, cancellation);

@@ -101,6 +101,36 @@ public sealed class DataTests(RunningApp app)
     }
 
     [Fact]
+    public async Task Columns_that_the_contract_masks_are_kept_as_tokens_and_the_run_goes_on()
+    {
+        const string Model = "data-masked";
+        const string Contract = """
+            apiVersion: v3.1.0
+            kind: DataContract
+            id: people
+            version: 1.0.0
+            status: active
+            customProperties: [{ property: personalData, value: mask }, { property: allowNewColumns, value: true }]
+            schema: [{ name: people, properties: [{ name: contact }] }]
+            """;
+        var text = "contact,age,home,good\n" + string.Concat(Rows(300).Select(row => row.Split(',')).Select(cells =>
+            $"p{int.Parse(cells[0], CultureInfo.InvariantCulture) / 2}@example.org,{cells[1]},{cells[4]},{cells[5]}\n"));
+        using var dana = await Client.AsAsync(AppClient.Dana);
+        var runId = await Client.DropAsync(Model, "people.csv", BinaryData.FromString(text), Pipeline(Model), Contract);
+        var run = await Client.UntilAsync(dana, runId, RunState.AwaitingClaim, RunState.GateFailed);
+
+        var artifacts = Client.Blobs.GetBlobContainerClient("artifacts");
+        Assert.False(await artifacts.GetBlobClient($"sha256/{Digests.Sha256Hex(text)}").ExistsAsync());
+        var kept = (await artifacts.GetBlobClient($"sha256/{run.Data!.Snapshot.Digest}").DownloadContentAsync()).Value.Content.ToString();
+        Assert.DoesNotContain("example.org", kept, StringComparison.Ordinal);
+        Assert.Equal(text.Split('\n').Select(AfterComma), kept.Split('\n').Select(AfterComma));
+        Assert.Equal(151, kept.Split('\n').Skip(1).Where(line => line.Length > 0).Select(line => line.Split(',')[0]).Distinct().Count());
+        var receipt = (await dana.GetFromJsonAsync<Receipt>($"runs/{runId}/receipt", MlopsJson.Options))!;
+        Assert.Contains(receipt.Problems, problem => problem is { Code: "PERSONAL_DATA_MASKED", Column: "contact", Severity: Severity.Warning });
+        Assert.DoesNotContain("p1@example.org", MlopsJson.Write(receipt), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_column_that_is_the_target_in_other_words_stops_the_run_unless_the_contract_accepts_it()
     {
         const string Model = "data-leak";
@@ -162,6 +192,8 @@ public sealed class DataTests(RunningApp app)
         target: good
         positive: 'true'
         """;
+
+    private static string AfterComma(string line) => line[(line.IndexOf(',', StringComparison.Ordinal) + 1)..];
 
     private static string LoansUpTo(string limit) => Loans.Replace("LIMIT", limit, StringComparison.Ordinal);
 
