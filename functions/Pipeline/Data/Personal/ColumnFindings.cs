@@ -12,8 +12,8 @@ internal static class ColumnFindings
     private const int DifferentNames = 10;
     private const int DifferentNamesWithHeader = 3;
 
-    /// <summary>Cells with a listed first name; the list has about half of the people in a column of western names.</summary>
-    private const double NameShare = 0.3;
+    /// <summary>Cells with a listed first name; the list has a third to two thirds of the people in a column of western names.</summary>
+    private const double NameShare = 0.25;
     private const double NameShareWithHeader = 0.1;
 
     /// <returns>The most frequent kind first.</returns>
@@ -35,12 +35,13 @@ internal static class ColumnFindings
 
     private static PersonalDataFinding Of(PersonalDataWatch watch, PersonalDataKind kind, PersonalForm[] forms, bool byHeader)
     {
-        // A cell may have several forms of one kind, such as two telephone numbers: at least as many cells as the most frequent form has.
-        var most = forms.MaxBy(watch.Marks.Real);
+        // A cell with two telephone numbers of different forms is counted for each; what fits the column's name is of other forms as well.
+        var (loose, strict) = (forms.Where(PersonalForms.IsNamed).ToArray(), forms.Where(form => !PersonalForms.IsNamed(form)).ToArray());
+        var real = Math.Max(loose.Sum(watch.Marks.Real), strict.Sum(watch.Marks.Real)) / watch.Present;
+        var cells = Math.Min(watch.Present, Math.Max(loose.Sum(watch.Marks.Valid), strict.Sum(watch.Marks.Valid)));
         var (example, row) = forms.Select(watch.Marks.First).OfType<(string Example, long Row)>().MinBy(first => first.Row);
         return new PersonalDataFinding(
-            watch.Column, kind, Math.Min(1, watch.Marks.Real(most) / watch.Present), watch.Marks.Valid(most), watch.Present, watch.Present,
-            example, row, byHeader, forms.Any(form => !PersonalForms.IsNamed(form) && watch.Marks.IsProven(form)));
+            watch.Column, kind, Math.Min(1, real), cells, watch.Present, watch.Present, example, row, byHeader, strict.Any(watch.Marks.IsProven));
     }
 
     private static IEnumerable<PersonalDataFinding> Names(PersonalDataWatch watch, bool byHeader)

@@ -10,21 +10,53 @@ namespace ServerlessMlops.Pipeline.Data;
 internal static class FirstNames
 {
     private const string List =
-        "adrian agnieszka aino alejandro aleksander alessandro alexandra alice alicja ana andrea andreas andrew andrzej angela "
-        + "anita anna anne annika anthony antonio arthur astrid barbara beatriz benjamin bernard bjorn brian camille carlos "
-        + "caroline catherine cecilia chiara christian christina christine christopher claire claudia cristina daniel daniela "
-        + "david deborah diego dorothy edward elena elisabeth elizabeth emily emma eric erik eva ewa fernando filip francesca "
-        + "francesco francisco franz gabriel gabriela george giorgio giovanni giulia grzegorz guillaume gustav hannah hans heikki "
-        + "heinrich helen helena helga henrik hugo ingrid isabel isabella jacob jakob james jan jana jane janina jean jeffrey "
-        + "jennifer jens jessica johan johanna johannes john jonas jonathan jose joseph juan juha julia julie juliette jurgen "
-        + "kari karin karl katarzyna katharina kathleen kenneth kevin kimberly klaus krzysztof lars laura lauren lena leonie "
-        + "linda lisa lorenzo louise lucas lucia lucie ludwig luis lukas luke magdalena malgorzata manuel marco marcus margaret "
-        + "maria marie mario mark markus marta martin martina mary mateusz matthew matthias matti melissa michael michal michel "
-        + "michelle miguel mikael mikko monica monika nancy natalia nathalie nicholas nicolas nicole niklas olga oliver olivia "
-        + "oscar pablo patricia patrick paul paula pedro peter petra philippe pierre pilar piotr rachel rafael raquel rebecca "
-        + "renate richard robert roberto ronald rosa ruth samantha samuel sandra sara sarah sebastian sergio silvia simon sofie "
-        + "sophie stefan stefano stephanie stephen steven susan susanne sven tadeusz teresa thomas timothy tomas tomasz torsten "
-        + "ulrich ursula valentina valerie vincent walter werner wilhelm william wojciech wolfgang yvonne zofia";
+        "adam adrian agata agathe agnes agnieszka aino alain albert aldo alejandro aleksander aleksandra alessandro alessia "
+        + "alexandra alexandre alexis alfredo alice alicja amelie ana andre andrea andreas andrew andrzej angela angelo anita "
+        + "anja anna anne anneli annette annika anouk anthony antoine antonio antti arianna arnaud arthur artur ashley astrid "
+        + "audrey aurelie barbara bart bartosz beatriz bengt benjamin benoit bernard bernd bernhard bertil bertrand betty birgit "
+        + "birgitta bjorn bogdan bram brandon brenda brian brigitte britt camille carlo carlos carmela carol caroline carsten "
+        + "catherine cecile cecilia celine cesare cheryl chiara christa christelle christian christina christine christopher "
+        + "claire claudia claudio clemence colette concetta corinne cornelia cristina cynthia daan damian damien daniel daniela "
+        + "daniele danielle danuta dariusz david davide deborah debra delphine denis dennis detlef didier diego dieter dietmar "
+        + "dirk domenico dominik dominique donald donatella donna doris dorota dorothy douglas eberhard edouard edward edyta eero "
+        + "eeva eino elena elina eline elisabeth elise elizabeth elke elzbieta emanuela emile emilie emily emma emmanuel enrico "
+        + "eric erik erika ernst eskil etienne eugene eva ewa ewelina fabien fabio fabrice fabrizio federica federico femke "
+        + "fernando filip filippo frances francesca francesco francine francisco francois francoise franz frederic friedrich "
+        + "gabriel gabriela gareth gary gemma genevieve george georges gerard gerd gerhard gerrit gertrud gianluca gianni gilbert "
+        + "gilles giorgio giovanna giovanni gisela giulia giuseppe giuseppina gosta graham gregoire gregory grzegorz gudrun "
+        + "guillaume gunilla gunnar gunter gustav hakan halina hanna hannah hannele hannelore hans harald heather heidi heike "
+        + "heikki heinrich heinz helen helena helga helmut hendrik henri henrik henryk herbert hermann herve hildegard holger "
+        + "horst hugo ignacio ilaria ilkka ilse ineke ines ingeborg ingegerd ingrid inkeri irmgard isabel isabella isabelle iwona "
+        + "jaakko jacek jacob jacqueline jacques jadwiga jakob james jan jana jane janina janusz jari jarmo jaroslaw jason jasper "
+        + "javier jean jeffrey jennifer jens jeroen jerome jerry jerzy jessica joachim joanna jochen johan johanna johannes john "
+        + "jolanta jonas jonathan joost jorg jorge joris jose josefa joseph josephine josette joshua jouni joyce juan judith judy "
+        + "juha jukka julia julie juliette jurgen jussi justin justyna jutta kaarina kaisa kalevi kalle kamil karen kari karin "
+        + "karl karol karolina katariina katarzyna katharina kathleen kathrin kazimierz keith kelly kenneth kerstin kevin "
+        + "kimberly kirsi kjell klara klaus koen konrad krystyna krzysztof kurt laetitia larry lars lasse laura laure lauren "
+        + "laurent lauri leena lena lennart leonie leszek lieke liisa linda lisa lorena lorenzo lori lothar louise lourdes luc "
+        + "luca lucas lucia luciano lucie lucien ludwig luigi luis lukas luke maarit maarten maciej maddalena madeleine magdalena "
+        + "magnus malgorzata manfred manon manuel marc marcel marcin marco marcus margaret margareta margaux margot marguerite "
+        + "maria marie marieke mario marion mariusz marja marjatta marjolein mark markku markus marta martin martina martine "
+        + "martti mary massimo mateusz mathilde mats matteo matthew matthias matti maurice maurizio megan melissa merja michael "
+        + "michal michel michela michele michelle miguel mikael mikko minna mirja miroslaw monica monika monique montserrat nancy "
+        + "naomi natalia nathalie nathan nicholas nicola nicolas nicole nienke nigel niina niklas nils nina norbert odette olavi "
+        + "olga oliver olivia olivier olof oscar oskari otto paavo pablo pamela paolo pasi patrice patricia patrick patrizia paul "
+        + "paula paulette paulina pawel pedro peggy pekka pentti peter petra philippe piero pierre pieter pietro pilar piotr "
+        + "pirjo pirkko przemyslaw rachel rafael rafal raffaele raimo rainer ralf ralph ramon randy raquel raymond rebecca reijo "
+        + "reinhard renata renate renato rene renee riccardo richard riikka risto ritva robert roberto roger roland rolf ronald "
+        + "rosa rosaria rosario rudolf ruth ryan ryszard sabine salvatore samantha sami samuel sander sandra sandrine sanna sanne "
+        + "sara sarah sari saskia sebastian sebastien seppo sergio sharon sheila shirley siegfried sigrid silke silvana silvia "
+        + "simon simone sirpa sjoerd slawomir sofie solange sonja sophie stanislaw stefan stefanie stefano stephane stephanie "
+        + "stephen steven stig stuart susan susanne suzanne sven sylvie sylwia szymon tadeusz tammy tapani tapio teemu teresa "
+        + "theresa therese thibault thierry thijs thomas thorsten tiffany tiina timo timothy tiziana tobias tomas tomasz torsten "
+        + "tracy trevor tristan tuomas tuula tyler ulf ulla ulrich ulrike umberto ursula urszula ute uwe valentina valentine "
+        + "valerie veikko vesa vicente ville vincent vincenzo virginie vittorio volker walter waltraud wanda wayne wendy werner "
+        + "wieslaw wiktoria wilhelm willem william wojciech wolfgang wouter xavier yves yvonne zachary zbigniew zdzislaw zofia";
+
+    private const string Accented = "àáâãäåçèéêëìíîïñòóôõöøùúûüýąćęłńśźżčďěňřšťůžőű";
+    private const string Plain = "aaaaaaceeeeiiiinoooooouuuuyacelnszzcdenrstuzou";
+
+    private const int Longest = 16;
 
     private static readonly string[] Names = List.Split(' ');
 
@@ -65,10 +97,21 @@ internal static class FirstNames
 
     private static int Word(ReadOnlySpan<byte> word)
     {
-        Span<byte> lower = stackalloc byte[16];
-        return word.Length is >= 3 and <= 16 && Ascii.ToLower(word, lower, out var length) == OperationStatus.Done
-            && ByHash.TryGetValue(StableHash.OfText(lower[..length]), out var name)
-            ? name
-            : -1;
+        Span<byte> plain = stackalloc byte[Longest];
+        var length = 0;
+        while (!word.IsEmpty && length < Longest)
+        {
+            if (Rune.DecodeFromUtf8(word, out var letter, out var read) != OperationStatus.Done)
+            {
+                return -1;
+            }
+
+            letter = Rune.ToLowerInvariant(letter);
+            var folded = letter.IsAscii ? letter.Value : letter.IsBmp && Accented.IndexOf((char)letter.Value) is var at and >= 0 ? Plain[at] : '?';
+            plain[length++] = (byte)folded;
+            word = word[read..];
+        }
+
+        return length >= 3 && word.IsEmpty && ByHash.TryGetValue(StableHash.OfText(plain[..length]), out var name) ? name : -1;
     }
 }

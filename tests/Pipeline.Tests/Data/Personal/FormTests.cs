@@ -19,7 +19,7 @@ public sealed class FormTests
     [InlineData(PersonalDataKind.Phone, "+49 171 2345678")]
     [InlineData(PersonalDataKind.Phone, "+442079460958")]
     [InlineData(PersonalDataKind.Phone, "call (555) 231-4567 today")]
-    [InlineData(PersonalDataKind.Phone, "+1 (212) 555-0100")]
+    [InlineData(PersonalDataKind.Phone, "+1 (212) 555-0100 x123")]
     [InlineData(PersonalDataKind.PaymentCard, "4111 1111 1111 1111 1 left")]
     [InlineData(PersonalDataKind.IpAddress, "203.0.113.77")]
     [InlineData(PersonalDataKind.IpAddress, "from 198.51.100.23:443")]

@@ -100,6 +100,23 @@ public sealed class MaskedCopyTests
     }
 
     [Fact]
+    public void Parquet_becomes_json_lines_with_all_other_cells_equal()
+    {
+        var file = Formats.ParquetFiles.Table(300);
+        var read = Assert.IsType<ReadOutcome.Clean>(Dataset.Read(new MemoryStream(file), "t.parquet", null));
+        var (after, copy) = Mask(file, read.Schema, "few");
+        var table = Dataset.ReadAs(new MemoryStream(after), copy.Schema);
+        Assert.Equal(("jsonl", read.Table.RowCount), (copy.Schema.Format, copy.Values));
+        foreach (var column in read.Table.Columns.Where(column => column.Name != "few"))
+        {
+            Assert.Equal(
+                Enumerable.Range(0, column.RowCount).Select(column.Text), Enumerable.Range(0, column.RowCount).Select(table[column.Name].Text));
+        }
+
+        Assert.Equal(Token("level 4", "few"), table["few"].Text(4));
+    }
+
+    [Fact]
     public void A_file_that_was_not_accepted_is_not_copied()
     {
         Assert.Throws<InvalidDataException>(() => Mask("a,b\n1,\"x"u8.ToArray(), Schema("b", "a", "b"), "b"));

@@ -38,6 +38,7 @@ public sealed class ReportTests
             [PersonalDataKind.PaymentCard], Kinds("c", "4111111111111111", "5555555555554444", "4012888888881881", "378282246310005"));
         Assert.Equal([PersonalDataKind.Phone], Kinds("c", "+491712345678", "+442079460958"));
         Assert.Equal([PersonalDataKind.Phone], Kinds("mobile_number", "1712345678", "491712345678"));
+        Assert.Equal(0.5, Assert.Single(PersonalRun.Column("phone", "+49 171 2345678", "none", "+44 20 7946 0958", "?", "-")).Score, 0.11);
     }
 
     [Fact]
@@ -93,6 +94,7 @@ public sealed class ReportTests
         Assert.Equal([PersonalDataKind.Name], PersonalRun.Kinds(People));
         Assert.Empty(PersonalRun.Kinds(People.Take(9)));
         Assert.Equal([PersonalDataKind.Name], Kinds("name", [.. People.Take(9)]));
+        Assert.Equal([PersonalDataKind.Name], Kinds("name", "Françoise Petit", "JÜRGEN KLEIN", "Łukasz Nowak", "José"));
         Assert.Empty(PersonalRun.Kinds(
             "Paris", "Sofia", "Florence", "Victoria", "Charlotte", "Santiago", "Lisbon", "Madrid", "San Jose", "St. Louis", "Austin"));
     }

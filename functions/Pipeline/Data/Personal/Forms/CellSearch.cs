@@ -112,7 +112,9 @@ internal static class CellSearch
 
         if (FinnishPersonalCode.IsShaped(text) && Closed(text, FinnishPersonalCode.Length))
         {
-            return Add(PersonalForm.Finland, FinnishPersonalCode.IsValid(text), text[..FinnishPersonalCode.Length], marks);
+            // A Swedish number may have its outline too.
+            length = Add(PersonalForm.Finland, FinnishPersonalCode.IsValid(text), text[..FinnishPersonalCode.Length], marks);
+            return PrintedNumbers.Read(text, marks) is var swedish and > 0 ? swedish : length;
         }
 
         if (FrenchSocialSecurityNumber.IsCorsican(text) && Closed(text, FrenchSocialSecurityNumber.Length))
@@ -164,6 +166,7 @@ internal static class CellSearch
     private static int Phone(ReadOnlySpan<byte> text, PersonalMarks marks)
     {
         var length = PhoneNumber.Read(text, out var form, out var valid);
+        length += length > 0 ? PhoneNumber.Extension(text[length..]) : 0;
         return Closed(text, length) ? Add(form, valid, text[..length], marks) : 0;
     }
 

@@ -9,7 +9,7 @@ internal static class IpAddress
     private const int VersionLike = 32;
 
     /// <param name="text">That starts with four numbers up to 255.</param>
-    /// <param name="valid">It is public, and two of its numbers are at least 32, as in few version numbers.</param>
+    /// <param name="valid">It is public, and its first and another number are at least 32, as in few version numbers.</param>
     /// <returns>Characters; 0 where there is none.</returns>
     public static int ReadV4(ReadOnlySpan<byte> text, out bool valid)
     {
@@ -38,7 +38,7 @@ internal static class IpAddress
             large += part >= VersionLike ? 1 : 0;
         }
 
-        valid = large >= 2 && IsPublic(parts);
+        valid = large >= 2 && parts[0] >= VersionLike && IsPublic(parts);
         return at;
     }
 

@@ -32,6 +32,19 @@ internal static class PhoneNumber
         return National(text, out valid);
     }
 
+    /// <summary>The x123 behind a number.</summary>
+    public static int Extension(ReadOnlySpan<byte> text)
+    {
+        var at = text.StartsWith("x"u8) || text.StartsWith(" x"u8) ? text.IndexOf((byte)'x') + 1 : 0;
+        var start = at;
+        while (at > 0 && at < text.Length && at < 8 && TextUnits.IsDigit(text[at]))
+        {
+            at++;
+        }
+
+        return at > start ? at : 0;
+    }
+
     private static int International(ReadOnlySpan<byte> text)
     {
         var (digits, end) = (0, 0);

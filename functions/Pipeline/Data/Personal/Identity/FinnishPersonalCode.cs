@@ -21,7 +21,7 @@ internal static class FinnishPersonalCode
             return false;
         }
 
-        return BirthDate.Exists(BirthDate.Two(text[2..]), BirthDate.Two(text), text[4..6]) && !text[7..9].SequenceEqual("00"u8);
+        return BirthDate.Exists(BirthDate.Two(text[2..]), BirthDate.Two(text), text[4..6]) && !(text[7..9].SequenceEqual("00"u8) && text[9] < '2');
     }
 
     public static bool IsValid(ReadOnlySpan<byte> text)
