@@ -17,6 +17,9 @@ public static class DataLimits
     /// <summary>Rows times columns of a table that is trained on: it is held in memory, 4 to 8 bytes a cell.</summary>
     public const long Cells = 250_000_000;
 
+    /// <summary>Bytes of the different texts of a table that is trained on: each is held once, in twice as much memory.</summary>
+    public const long Texts = 1L << 30;
+
     /// <summary>Rows a model is trained on at least.</summary>
     public const int MinimumRows = 50;
 

@@ -38,6 +38,9 @@ internal sealed class ColumnWatch(string name, ColumnKind? declared, bool isHeld
 
     public bool DistinctIsCut => !_distinct.IsExact;
 
+    /// <summary>Bytes that the column's different texts have at most.</summary>
+    public long TextBytes => _texts?.MostBytes(Distinct) ?? 0;
+
     public void Add(ColumnSlice slice)
     {
         Forms.Add(slice);

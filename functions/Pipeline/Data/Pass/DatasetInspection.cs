@@ -58,13 +58,7 @@ internal sealed class DatasetInspection
         var verdict = problems.HasStopped ? null : contract?.Finish(rows);
         var kinds = watches.Select(watch => KindInference.Decide(watch, problems)).ToArray();
         watches.ForEach(watch => ReportOddities(watch, problems));
-        if (rows * watches.Count > DataLimits.Cells)
-        {
-            problems.Stop(
-                ProblemCodes.TooLarge, $"The table has {rows * watches.Count} cells; a model is trained on at most {DataLimits.Cells}.", null,
-                $"{rows} rows of {watches.Count} columns", $"at most {DataLimits.Cells} cells");
-        }
-
+        StopWhereTooLarge(rows, watches, problems);
         return new DatasetInspection
         {
             Names = [.. watches.Select(watch => watch.Name)],
@@ -74,6 +68,23 @@ internal sealed class DatasetInspection
             Personal = scan?.Finish(reader.Names),
             Profile = new DatasetProfile { Rows = rows, File = reader.Facts, Columns = [.. watches.Select((watch, i) => watch.Profile(kinds[i]))] },
         };
+    }
+
+    private static void StopWhereTooLarge(long rows, List<ColumnWatch> watches, ProblemList problems)
+    {
+        if (rows * watches.Count is var cells and > DataLimits.Cells)
+        {
+            problems.Stop(
+                ProblemCodes.TooLarge, $"The table has {cells} cells; a model is trained on at most {DataLimits.Cells}.", null,
+                $"{rows} rows of {watches.Count} columns", $"at most {DataLimits.Cells} cells");
+        }
+        else if (watches.Sum(watch => watch.TextBytes) is var texts and > DataLimits.Texts)
+        {
+            problems.Stop(
+                ProblemCodes.TooLarge,
+                $"The table has about {texts} bytes of different texts; a model is trained on at most {DataLimits.Texts}.", null,
+                $"{texts} bytes of different texts", $"at most {DataLimits.Texts} bytes");
+        }
     }
 
     private static ColumnWatch WatchOf(

@@ -36,6 +36,9 @@ internal sealed class TextSketch(int places)
         _shapes.Add(_hash, _ => Encoding.UTF8.GetString(shape));
     }
 
+    /// <summary>Bytes that the different texts have at most, where there are so many of them.</summary>
+    public long MostBytes(long distinct) => Math.Min(_bytes, distinct * _max);
+
     public LengthProfile? Lengths() => _count == 0 ? null : new LengthProfile(_min, _bytes / (double)_count, _max);
 
     /// <summary>The most frequent shapes with their share of the cells looked at, scaled to all of them.</summary>
