@@ -24,7 +24,7 @@ public sealed class RefusalDesk(Storage.Receipts receipts, TimeProvider time)
             Verdict = $"Refused, and not read: {refused.Why.Message}",
             UpdatedAt = time.GetUtcNow(),
             Problems = [refused.Why],
-            Next = refused.Why.Expected is { } expected ? $"Upload it as {expected}." : null,
+            Next = "Mend what is listed and drop the file again.",
         };
         await receipts.RefuseAsync(refused, receipt, await ReceiptPage.RenderAsync(receipt), cancellation);
     }
