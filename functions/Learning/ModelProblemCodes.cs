@@ -6,6 +6,7 @@ public static class ModelProblemCodes
     public const string CandidateUnavailable = "CANDIDATE_UNAVAILABLE";
     public const string MissingFeature = "MISSING_FEATURE";
     public const string MissingField = "MISSING_FIELD";
+    public const string MonotoneNotSupported = "MONOTONE_NOT_SUPPORTED";
     public const string NoTrainingRows = "NO_TRAINING_ROWS";
     public const string UnknownField = "UNKNOWN_FIELD";
     public const string WrongKind = "WRONG_KIND";

@@ -35,6 +35,11 @@ public static class Trainer
             return NotTrained(input, ProblemCodes.NoFeatures, "No column is left to learn from.");
         }
 
+        if (input.Spec.Features.Monotone.Count > 0 && input.Candidate != LightGbm)
+        {
+            return NotTrained(input, ModelProblemCodes.MonotoneNotSupported, $"The candidate '{input.Candidate}' cannot keep to features.monotone.");
+        }
+
         if (input.Candidate == LightGbm && LightGbmAvailability.Here() is LightGbmAvailability.Unsupported unsupported)
         {
             return NotTrained(input, ModelProblemCodes.CandidateUnavailable, unsupported.Reason);

@@ -21,6 +21,12 @@ internal sealed record LearnerInput
 
     public required IReadOnlyList<EncodedColumn> Columns { get; init; }
 
+    /// <summary>
+    /// One an encoded column: 1 where the margin must not fall as the number grows, −1 where it must not rise, 0 where it is free; empty where
+    /// all are. Never other than 0 for a category, and empty for many classes.
+    /// </summary>
+    public IReadOnlyList<int> Monotone { get; init; } = [];
+
     public required EncodedRows Train { get; init; }
 
     /// <summary>For early stopping and for choosing the penalty; may be empty.</summary>

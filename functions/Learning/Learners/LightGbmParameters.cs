@@ -39,6 +39,12 @@ internal static class LightGbmParameters
             parameters["num_class"] = Whole(input.Classes);
         }
 
+        if (input.Monotone.Any(direction => direction != 0))
+        {
+            // "basic", the library's default, keeps whole subtrees apart and costs accuracy.
+            parameters["monotone_constraints_method"] = "intermediate";
+        }
+
         return parameters;
     }
 
@@ -46,7 +52,8 @@ internal static class LightGbmParameters
     {
         var categories = Enumerable.Range(0, input.Columns.Count).Where(column => input.Columns[column].IsCategory);
         var text = string.Join(' ', parameters.Select(pair => $"{pair.Key}={pair.Value}"));
-        return $"{text} num_threads={Whole(input.Threads)} categorical_feature={string.Join(',', categories)}";
+        var monotone = input.Monotone.Any(direction => direction != 0) ? $" monotone_constraints={string.Join(',', input.Monotone)}" : "";
+        return $"{text} num_threads={Whole(input.Threads)} categorical_feature={string.Join(',', categories)}{monotone}";
     }
 
     private static string Whole(double value) => ((int)Math.Round(value)).ToString(CultureInfo.InvariantCulture);

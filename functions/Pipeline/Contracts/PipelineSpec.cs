@@ -54,7 +54,20 @@ public sealed record FeatureSpec
 
     /// <summary>Declared kinds by column; other columns are inferred.</summary>
     public IReadOnlyDictionary<string, ColumnKind> Types { get; init; } = new Dictionary<string, ColumnKind>();
+
+    /// <summary>Features computed from columns of the same row, in training and in serving alike.</summary>
+    public IReadOnlyList<DerivedFeature> Derive { get; init; } = [];
+
+    /// <summary>Features, derived ones too, that the score may only rise or only fall with.</summary>
+    public IReadOnlyDictionary<string, MonotoneDirection> Monotone { get; init; } = new Dictionary<string, MonotoneDirection>();
 }
+
+/// <param name="Name">Of no column.</param>
+/// <param name="Expression">Over columns; the language stands in <c>docs/features.md</c>.</param>
+public sealed record DerivedFeature(string Name, string Expression);
+
+/// <summary>What the score does as a feature grows: never falls, or never rises. Of the positive class, for two classes.</summary>
+public enum MonotoneDirection { Increasing, Decreasing }
 
 /// <summary>An attribute that groups are compared by. It is measured, and a feature only where <see cref="AsFeature"/> says so.</summary>
 public sealed record ProtectedAttribute

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace ServerlessMlops.Pipeline.Data;
 
 /// <summary>64-bit hashes that are the same on every machine and in every version; not for secrets.</summary>
-internal static class StableHash
+public static class StableHash
 {
     /// <summary>The finaliser of SplitMix64 (Steele, Lea, Flood 2014): a bijection whose every output bit depends on every input bit.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -8,7 +8,7 @@ namespace ServerlessMlops.Pipeline.Training;
 /// Written out, and never to be changed: the digest of a split stands in every manifest, and .NET does not promise that its own
 /// generator stays the same from version to version.
 /// </remarks>
-internal sealed class SeededShuffle
+public sealed class SeededShuffle
 {
     private ulong _a;
     private ulong _b;

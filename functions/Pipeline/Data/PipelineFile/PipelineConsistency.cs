@@ -1,4 +1,5 @@
 using ServerlessMlops.Pipeline.Contracts;
+using ServerlessMlops.Pipeline.Training;
 
 namespace ServerlessMlops.Pipeline.Data;
 
@@ -9,7 +10,52 @@ internal static class PipelineConsistency
     {
         CheckPositive(spec, root, problems);
         CheckColumns(spec, root, problems);
+        CheckDerived(spec, root, problems);
         CheckDisparities(spec, root, problems);
+    }
+
+    /// <summary>What is kept from a model is kept from what is derived too.</summary>
+    private static void CheckDerived(PipelineSpec spec, YamlSection root, YamlProblems problems)
+    {
+        var features = root.Entries.FirstOrDefault(entry => entry.Key == "features")?.Value as YamlMap;
+        YamlPlace PlaceOf(string key, string name) =>
+            (features?.Entries.FirstOrDefault(entry => entry.Key == key)?.Value as YamlMap)?.Entries.FirstOrDefault(entry => entry.Key == name)?.Place
+            ?? root.PlaceOf("features");
+
+        foreach (var derived in spec.Features.Derive)
+        {
+            var columns = DerivedExpression.Parse(derived.Expression) is ExpressionOutcome.Parsed { Expression: var expression }
+                ? expression.Columns.Select(column => column.Name).ToArray()
+                : [];
+            void Deny(bool wrong, string message)
+            {
+                if (wrong)
+                {
+                    problems.Error(YamlCodes.Contradiction, PlaceOf("derive", derived.Name), $"features.derive.{derived.Name}", message, derived.Expression);
+                }
+            }
+
+            Deny(columns.Contains(spec.Target), $"'{derived.Name}' is derived from the target '{spec.Target}', which is not known when predicting.");
+            Deny(
+                spec.OutcomeDate is { } date && columns.Contains(date),
+                $"'{derived.Name}' is derived from '{spec.OutcomeDate}', which is known only with the outcome.");
+            foreach (var shield in spec.Protected.Where(attribute => !attribute.AsFeature && columns.Contains(attribute.Column)))
+            {
+                Deny(true, $"'{derived.Name}' is derived from '{shield.Column}', which is protected without asFeature: true.");
+            }
+
+            Deny(derived.Name == spec.Target, $"'{derived.Name}' is derived, and is the target.");
+            Deny(
+                spec.Features.Exclude.Contains(derived.Name) || spec.Features.Include.Contains(derived.Name),
+                $"'{derived.Name}' is derived, and stands in features.include or features.exclude, which name columns.");
+        }
+
+        foreach (var column in spec.Features.Monotone.Keys.Where(column => column == spec.Target || spec.Features.Exclude.Contains(column)))
+        {
+            problems.Error(
+                YamlCodes.Contradiction, PlaceOf("monotone", column), $"features.monotone.{column}",
+                $"'{column}' is in features.monotone, and is no feature.", column, "a feature");
+        }
     }
 
     private static void CheckPositive(PipelineSpec spec, YamlSection root, YamlProblems problems)

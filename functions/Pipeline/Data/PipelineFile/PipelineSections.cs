@@ -7,17 +7,7 @@ internal sealed class PipelineSections(YamlSection root, ModelTask? task, YamlPr
 {
     private const double MaximumDeadlineHours = 90 * 24;
 
-    public FeatureSpec Features()
-    {
-        if (root.Section("features") is not { } section)
-        {
-            return new FeatureSpec();
-        }
-
-        var features = new FeatureSpec { Include = section.Texts("include"), Exclude = section.Texts("exclude"), Types = Types(section) };
-        section.Close();
-        return features;
-    }
+    public FeatureSpec Features() => FeatureSection.Read(root, task, problems);
 
     public IReadOnlyList<ProtectedAttribute> Protected()
     {
@@ -158,25 +148,6 @@ internal sealed class PipelineSections(YamlSection root, ModelTask? task, YamlPr
                 YamlCodes.NotSupported, root.PlaceOf("monitoring"), "monitoring", "'monitoring' is not supported yet; leave it out.",
                 monitoring.Kind, "no such section");
         }
-    }
-
-    private Dictionary<string, ColumnKind> Types(YamlSection features)
-    {
-        var kinds = new Dictionary<string, ColumnKind>(StringComparer.Ordinal);
-        if (features.Section("types") is not { } section)
-        {
-            return kinds;
-        }
-
-        foreach (var entry in section.Entries)
-        {
-            if (section.OneOf(entry.Key, KnownNames.Kinds) is { } kind)
-            {
-                kinds[entry.Key] = Enum.Parse<ColumnKind>(kind, ignoreCase: true);
-            }
-        }
-
-        return kinds;
     }
 
     private double[] Bins(YamlSection section)

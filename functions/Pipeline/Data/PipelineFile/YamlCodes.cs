@@ -4,6 +4,7 @@ namespace ServerlessMlops.Pipeline.Data;
 public static class YamlCodes
 {
     public const string Alias = "YAML_ALIAS";
+    public const string BadExpression = "YAML_BAD_EXPRESSION";
     public const string BadPattern = "YAML_BAD_PATTERN";
     public const string Contradiction = "YAML_CONTRADICTION";
     public const string Deprecated = "YAML_DEPRECATED";
