@@ -65,6 +65,25 @@ public sealed class WorkedExamples
     public void Cramers_v() => Near(0.707107, CramersV.Of([0, 0, 0, 1, 1, 1], [0, 0, 1, 1, 1, 1], 2, 2));
 
     [Fact]
+    public void Platt()
+    {
+        var line = PlattScaling.Fit([-2, -1, 0, 1, 2], [false, false, true, false, true])!;
+        Assert.Equal((-0.480861, 0.359155), (Math.Round(line.Slope, 6), Math.Round(line.Offset, 6)));
+    }
+
+    [Fact]
+    public void Isotonic()
+    {
+        var curve = IsotonicCurve.Fit([1, 2, 3, 4], [0, 1, 0, 1])!;
+        Assert.Equal([1, 2, 3, 4], curve.Scores);
+        Assert.Equal([0, 0.5, 0.5, 1], curve.Values);
+        Assert.Equal([0, 0.75, 1], new[] { 0.0, 3.5, 9.0 }.Select(curve.At));
+    }
+
+    [Fact]
+    public void Conformal_reach() => Near(8, SplitConformal.Reach([9, 8, 7, 6, 5, 4, 3, 2, 1], 0.8));
+
+    [Fact]
     public void Holm() => Assert.Equal([0.03, 0.06, 0.06], HolmAdjustment.Adjust([0.01, 0.04, 0.03]).Select(p => Math.Round(p, 12)));
 
     [Fact]

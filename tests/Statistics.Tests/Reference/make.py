@@ -9,6 +9,7 @@ import json
 import pathlib
 
 import numpy as np
+import scipy.optimize
 import scipy.spatial
 import scipy.stats
 import sklearn
@@ -17,6 +18,7 @@ from sklearn.calibration import calibration_curve
 from sklearn.compose import make_column_transformer
 from sklearn.feature_selection import SelectKBest
 from sklearn.impute import SimpleImputer
+from sklearn.isotonic import IsotonicRegression
 from sklearn.linear_model import LinearRegression, LogisticRegression
 from sklearn.model_selection import cross_val_predict
 from sklearn.pipeline import make_pipeline
@@ -228,6 +230,30 @@ def comparison(out):
         "share": list(share), "mean": list(mean), "ece": float(np.sum(rows_of * np.abs(share - mean)) / len(s))}
 
 
+def calibrators(out):
+    rows = load("credit.csv")
+    y = np.array([int(row["bad"]) for row in rows])
+    s = np.array([float(row["score"]) for row in rows])
+    n, p = int((y == 0).sum()), int((y == 1).sum())
+    t = np.where(y == 1, (p + 1) / (p + 2), 1 / (n + 2))
+
+    def loss(line):
+        z = line[0] * s + line[1]
+        return np.sum(np.logaddexp(0, z) - (1 - t) * z)
+
+    # By Newton's method with scipy's own steps: scikit-learn's _sigmoid_calibration stops its BFGS at a gradient of 1e-5.
+    def slope(line):
+        q = 1 / (1 + np.exp(line[0] * s + line[1]))
+        return np.array([np.sum(s * (t - q)), np.sum(t - q)])
+
+    line = scipy.optimize.root(slope, scipy.optimize.minimize(loss, [0, 0]).x, tol=1e-14).x
+    at = [0.0, 0.05, 0.111, 0.25, 0.4999, 0.7, 0.99, 1.0]
+    curve = IsotonicRegression(out_of_bounds="clip").fit(s, y)
+    out["calibrators"] = {"slope": line[0], "offset": line[1], "at": at, "isotonic": list(curve.predict(at))}
+    error = np.sort(np.abs(y - s))
+    out["calibrators"]["reach_90"] = float(np.quantile(error, np.ceil((len(y) + 1) * 0.9) / len(y), method="inverted_cdf"))
+
+
 if __name__ == "__main__":
     predictions()
     values = {"made_with": f"scikit-learn {sklearn.__version__}, scipy {scipy.__version__}, numpy {np.__version__}"}
@@ -237,4 +263,5 @@ if __name__ == "__main__":
     intervals(values)
     drift(values)
     comparison(values)
+    calibrators(values)
     pathlib.Path("reference.json").write_text(json.dumps(values, indent=1) + "\n")
