@@ -4,12 +4,13 @@ namespace ServerlessMlops.Pipeline.Tests.Data;
 
 public partial class ContractPageTests
 {
-    [Fact]
-    public void Every_example_on_the_page_is_read_without_a_warning()
+    [Theory]
+    [InlineData("docs/contract.md", 4)]
+    [InlineData("docs/personal-data.md", 1)]
+    public void Every_example_on_the_page_is_read_without_a_warning(string page, int count)
     {
-        var examples = Example().Matches(File.ReadAllText(Csv.RepositoryPath("docs/contract.md"))).Select(match => match.Groups[1].Value)
-            .ToArray();
-        Assert.Equal(4, examples.Length);
+        var examples = Example().Matches(File.ReadAllText(Csv.RepositoryPath(page))).Select(match => match.Groups[1].Value).ToArray();
+        Assert.Equal(count, examples.Length);
         Assert.All(examples, example => Assert.Empty(Contracts.Warnings(example)));
     }
 

@@ -11,6 +11,7 @@ internal static class CellSearch
     public const int Units = 4_096;
 
     private const int FewestDigits = 5;
+    private const int ShortestLettered = 9;
 
     public static void Read(ReadOnlySpan<byte> text, PersonalMarks marks)
     {
@@ -131,24 +132,34 @@ internal static class CellSearch
         return length > 0 ? length : Phone(text, marks);
     }
 
+    /// <summary>The second and the third character tell which of the forms that begin with a letter it can be.</summary>
     private static int Lettered(ReadOnlySpan<byte> text, PersonalMarks marks)
     {
+        if (text.Length < ShortestLettered)
+        {
+            return 0;
+        }
+
+        if (TextUnits.IsDigit(text[1]))
+        {
+            return Spanish(text, marks, out var length) ? length : 0;
+        }
+
+        if (!TextUnits.IsDigit(text[2]) && text[2] != ' ')
+        {
+            return ItalianTaxCode.IsValid(text) && Closed(text, ItalianTaxCode.Length)
+                ? Add(PersonalForm.Italy, true, text[..ItalianTaxCode.Length], marks)
+                : 0;
+        }
+
         if (Iban.Read(text) is var iban && Closed(text, iban))
         {
             return Add(PersonalForm.Iban, true, text[..iban], marks);
         }
 
-        if (UkNationalInsuranceNumber.Outline(text) is var uk && Closed(text, uk))
-        {
-            return Add(PersonalForm.UnitedKingdom, UkNationalInsuranceNumber.IsValid(text[..uk]), text[..uk], marks);
-        }
-
-        if (ItalianTaxCode.IsValid(text) && Closed(text, ItalianTaxCode.Length))
-        {
-            return Add(PersonalForm.Italy, true, text[..ItalianTaxCode.Length], marks);
-        }
-
-        return Spanish(text, marks, out var length) ? length : 0;
+        return UkNationalInsuranceNumber.Outline(text) is var uk && Closed(text, uk)
+            ? Add(PersonalForm.UnitedKingdom, UkNationalInsuranceNumber.IsValid(text[..uk]), text[..uk], marks)
+            : 0;
     }
 
     private static bool Spanish(ReadOnlySpan<byte> text, PersonalMarks marks, out int length)
