@@ -14,10 +14,18 @@ public static class Trainer
     public const string LightGbm = "lightgbm";
     public const string Linear = "linear";
 
+    /// <summary>A generalised additive model.</summary>
+    public const string Gam = "gam";
+
+    public const string RandomForest = "random_forest";
+
+    /// <summary>The baseline that looks at no feature.</summary>
+    public const string Dummy = "dummy";
+
     /// <summary>Encoded cells that keep one thread busy; below it a second one costs more than it brings.</summary>
     private const long CellsForAThread = 100_000;
 
-    public static IReadOnlyList<string> Candidates { get; } = [LightGbm, Linear];
+    public static IReadOnlyList<string> Candidates { get; } = [LightGbm, Linear, Gam, RandomForest, Dummy];
 
     /// <exception cref="LightGbmUnavailableException">The candidate needs LightGBM, and a library that can be installed is missing.</exception>
     /// <exception cref="ArgumentException">The candidate is not one of <see cref="Candidates"/>.</exception>
@@ -27,6 +35,9 @@ public static class Trainer
         {
             LightGbm => new LightGbmLearner(),
             Linear => new LinearLearner(),
+            Gam => new AdditiveLearner(),
+            RandomForest => new RandomForestLearner(),
+            Dummy => new DummyLearner(),
             _ => throw new ArgumentException(
                 $"Seen the candidate '{input.Candidate}'; expected one of {string.Join(", ", Candidates)}.", nameof(input)),
         };
@@ -35,12 +46,12 @@ public static class Trainer
             return NotTrained(input, ProblemCodes.NoFeatures, "No column is left to learn from.");
         }
 
-        if (input.Spec.Features.Monotone.Count > 0 && input.Candidate != LightGbm)
+        if (input.Spec.Features.Monotone.Count > 0 && input.Candidate is not (LightGbm or Dummy))
         {
             return NotTrained(input, ModelProblemCodes.MonotoneNotSupported, $"The candidate '{input.Candidate}' cannot keep to features.monotone.");
         }
 
-        if (input.Candidate == LightGbm && LightGbmAvailability.Here() is LightGbmAvailability.Unsupported unsupported)
+        if (input.Candidate is LightGbm or RandomForest && LightGbmAvailability.Here() is LightGbmAvailability.Unsupported unsupported)
         {
             return NotTrained(input, ModelProblemCodes.CandidateUnavailable, unsupported.Reason);
         }
@@ -53,7 +64,7 @@ public static class Trainer
 
         var validation = Splitter.Rows(input.Split, SplitPart.Validation);
         var encoder = FeatureFitting.Fit(input.Table, train, input.Features);
-        var fitted = learner.Fit(
+        var outcome = learner.Fit(
             new LearnerInput
             {
                 Task = input.Target.Task,
@@ -65,7 +76,12 @@ public static class Trainer
                 Threads = input.Threads ?? Threads(train.Length, encoder),
             },
             cancellation);
-        return new TrainingOutcome.Trained(Judge(input, File(input, encoder, fitted.Model), fitted.Parameters, validation));
+        return outcome switch
+        {
+            Fitted fitted => new TrainingOutcome.Trained(Judge(input, File(input, encoder, fitted.Model), fitted.Parameters, validation)),
+            NotFitted refused => NotTrained(input, refused.Code, refused.Reason),
+            _ => throw new InvalidOperationException($"Seen {outcome.GetType().Name}; expected a fit or a refusal."),
+        };
     }
 
     private static EncodedRows Encode(TrainingInput input, FeatureEncoder encoder, int[] rows) => new(

@@ -69,7 +69,7 @@ public sealed class LinearReferenceTests
             Seed = 1,
             Threads = 1,
         };
-        return Assert.IsType<LinearModel>(LinearLearner.Fit(input, [0.7], 1e-8, TestContext.Current.CancellationToken).Model);
+        return Assert.IsType<LinearModel>(LinearLearner.Fit(input, [[new Penalty(0.7, 0)]], 1e-8, TestContext.Current.CancellationToken).Model);
     }
 
     private static void Near(double[] expected, IReadOnlyList<double> actual, double tolerance)

@@ -4,9 +4,5 @@ namespace ServerlessMlops.Learning.Learners;
 internal interface ILearner
 {
     /// <exception cref="OperationCanceledException">Cancelled between rounds.</exception>
-    Fitted Fit(LearnerInput input, CancellationToken cancellation);
+    FitOutcome Fit(LearnerInput input, CancellationToken cancellation);
 }
-
-/// <summary>A fitted model with what was chosen on the way.</summary>
-/// <param name="Parameters">Names as the field knows them; evidence, for people.</param>
-internal sealed record Fitted(LearnedModel Model, IReadOnlyDictionary<string, string> Parameters);

@@ -1,46 +1,60 @@
 namespace ServerlessMlops.Learning.Learners;
 
-/// <summary>Limited-memory BFGS for smooth convex functions (Nocedal and Wright, Numerical Optimization, 2nd ed., algorithm 7.5).</summary>
+/// <summary>
+/// Limited-memory BFGS for convex functions (Nocedal and Wright, Numerical Optimization, 2nd ed., algorithm 7.5), with absolute values and
+/// signs by orthants (Andrew and Gao, Scalable training of L1-regularized log-linear models, ICML 2007).
+/// </summary>
 internal static class Lbfgs
 {
     private const int Memory = 10;
     private const double SufficientDecrease = 1e-4;
 
-    /// <summary>Value of the function at a point; writes its gradient there.</summary>
+    /// <summary>Value of the smooth part at a point; writes its gradient there.</summary>
     public delegate double Objective(ReadOnlySpan<double> point, Span<double> gradient);
 
-    /// <summary>Moves <paramref name="point"/> to the minimum.</summary>
+    /// <summary>Moves <paramref name="point"/> to the minimum of the smooth part and the kinks.</summary>
     /// <param name="curvature">Of each component, to a factor: the function's second derivative as far as it is known beforehand.</param>
     /// <param name="tolerance">Stops where no component of the gradient is larger.</param>
     /// <returns>Steps taken.</returns>
     public static int Minimise(
-        Objective objective, double[] point, double[] curvature, double tolerance, int maximumSteps, CancellationToken cancellation)
+        Objective smooth, Kinks kinks, double[] point, double[] curvature, double tolerance, int maximumSteps, CancellationToken cancellation)
     {
         var gradient = new double[point.Length];
+        var slopes = new double[point.Length];
         var next = new double[point.Length];
         var nextGradient = new double[point.Length];
         var pairs = new List<(double[] Step, double[] Change, double Curvature)>(Memory);
-        var value = objective(point, gradient);
+        var value = smooth(point, gradient) + kinks.Value(point);
         for (var steps = 0; steps < maximumSteps; steps++)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (Largest(gradient) <= tolerance)
+            kinks.Slopes(point, gradient, slopes);
+            if (Largest(slopes) <= tolerance)
             {
                 return steps;
             }
 
-            var direction = Direction(gradient, pairs, curvature);
-            var slope = Dot(direction, gradient);
+            var direction = Direction(slopes, pairs, curvature);
+            kinks.Align(direction, slopes);
+            if (!(Dot(direction, slopes) < 0))
+            {
+                // What the remembered steps say points nowhere downhill any more: begin anew.
+                pairs.Clear();
+                direction = Direction(slopes, pairs, curvature);
+            }
+
             var length = pairs.Count == 0 ? 1 / Math.Max(1, Math.Sqrt(Dot(direction, direction))) : 1.0;
             var nextValue = double.NaN;
-            while (!(nextValue <= value + (SufficientDecrease * length * slope)))
+            var foreseen = 0.0;
+            while (!(nextValue <= value + (SufficientDecrease * foreseen)))
             {
                 for (var i = 0; i < point.Length; i++)
                 {
-                    next[i] = point[i] + (length * direction[i]);
+                    next[i] = kinks.Move(i, point[i], length * direction[i], slopes[i]);
                 }
 
-                nextValue = objective(next, nextGradient);
+                foreseen = Change(slopes, point, next);
+                nextValue = smooth(next, nextGradient) + kinks.Value(next);
                 length /= 2;
                 if (!(length >= 1e-16))
                 {
@@ -56,6 +70,17 @@ internal static class Lbfgs
         }
 
         return maximumSteps;
+    }
+
+    private static double Change(double[] slopes, double[] from, double[] to)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < slopes.Length; i++)
+        {
+            sum += slopes[i] * (to[i] - from[i]);
+        }
+
+        return sum;
     }
 
     private static void Remember(

@@ -6,6 +6,8 @@ namespace ServerlessMlops.Learning.Learners;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(BoostedTrees), "boostedTrees")]
 [JsonDerivedType(typeof(LinearModel), "linear")]
+[JsonDerivedType(typeof(AdditiveModel), "additive")]
+[JsonDerivedType(typeof(PriorModel), "prior")]
 public abstract record LearnedModel
 {
     private protected LearnedModel()

@@ -6,9 +6,12 @@ namespace ServerlessMlops.Learning.Learners;
 /// <summary>Encoded rows with their targets.</summary>
 /// <param name="Values">Row by row, one number an encoded column; NaN is missing.</param>
 /// <param name="Targets">One a row: a class index, or the value to predict.</param>
-internal sealed record EncodedRows(double[] Values, double[] Targets)
+/// <param name="Weights">One a row, positive: how much its loss counts; null: each counts 1.</param>
+internal sealed record EncodedRows(double[] Values, double[] Targets, double[]? Weights = null)
 {
     public int Count => Targets.Length;
+
+    public double Weight(int row) => Weights is null ? 1 : Weights[row];
 }
 
 /// <summary>What a learner is given: it never sees the test part.</summary>

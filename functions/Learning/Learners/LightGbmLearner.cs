@@ -7,12 +7,12 @@ namespace ServerlessMlops.Learning.Learners;
 /// <summary>Gradient boosted trees, stopped where the validation loss is least (log loss, or squared error).</summary>
 internal sealed partial class LightGbmLearner : ILearner
 {
-    public Fitted Fit(LearnerInput input, CancellationToken cancellation)
+    public FitOutcome Fit(LearnerInput input, CancellationToken cancellation)
     {
         var parameters = LightGbmParameters.For(input);
         var text = LightGbmParameters.Write(parameters, input);
-        using var training = Load(input.Train, input, text, bins: null);
-        using var validation = input.Validation.Count > 0 ? Load(input.Validation, input, text, training) : null;
+        using var training = LightGbmRows.Load(input.Train, input, text, bins: null);
+        using var validation = input.Validation.Count > 0 ? LightGbmRows.Load(input.Validation, input, text, training) : null;
         using var booster = LightGbmBooster.Create(training, text);
         if (validation is not null)
         {
@@ -59,14 +59,6 @@ internal sealed partial class LightGbmLearner : ILearner
         }
 
         return (best, double.IsFinite(loss) ? loss : null);
-    }
-
-    private static LightGbmDataset Load(EncodedRows rows, LearnerInput input, string parameters, LightGbmDataset? bins)
-    {
-        var labels = Array.ConvertAll(rows.Targets, target => (float)target);
-        var dataset = LightGbmDataset.Create(rows.Values, input.Columns.Count, labels, parameters, bins);
-        dataset.NameColumns(input.Columns.Count);
-        return dataset;
     }
 
     [GeneratedRegex(@"\[num_threads: -?\d+\]")]

@@ -48,6 +48,19 @@ internal static class LightGbmParameters
         return parameters;
     }
 
+    public static SortedDictionary<string, string> ForForest(LearnerInput input, int leafRows)
+    {
+        var parameters = For(input);
+        parameters["boosting"] = "rf";
+        parameters["bagging_fraction"] = "0.632";
+        parameters["feature_fraction"] = "1";
+        parameters["feature_fraction_bynode"] = "0.5";
+        parameters["num_leaves"] = "1023";
+        parameters["min_data_in_leaf"] = Whole(leafRows);
+        parameters["min_sum_hessian_in_leaf"] = "0.1";
+        return parameters;
+    }
+
     public static string Write(IEnumerable<KeyValuePair<string, string>> parameters, LearnerInput input)
     {
         var categories = Enumerable.Range(0, input.Columns.Count).Where(column => input.Columns[column].IsCategory);

@@ -3,9 +3,9 @@ using ServerlessMlops.Pipeline.Contracts;
 namespace ServerlessMlops.Learning.Learners;
 
 /// <summary>
-/// Mean loss + ‖w‖² / (2·C·n) over the rows, intercepts not penalised: log loss for classes (one margin for two classes, one a class
-/// for more), half the squared error for values. Scaled by C·n it is what scikit-learn's LogisticRegression(C) minimises, and with
-/// alpha = 1/C its Ridge.
+/// The smooth part of the elastic net: mean loss + (1 − ρ)·‖w‖² / (2·C·n) over rows that weigh n together, intercepts not penalised;
+/// log loss for classes (one margin for two classes, one a class for more), half the squared error for values. With ρ·‖w‖₁ / (C·n) and
+/// scaled by C·n it is what scikit-learn's LogisticRegression(C, l1_ratio=ρ) minimises, and with alpha = 1/(C·n) its ElasticNet.
 /// </summary>
 /// <remarks>
 /// The point holds, for each output, its slots and then the margin at the slots' means. Around its mean each category's codes sum to
@@ -14,23 +14,27 @@ namespace ServerlessMlops.Learning.Learners;
 /// <param name="means">Of each slot, over the training rows.</param>
 internal sealed class LinearObjective(LinearRows rows, ModelTask task, double[] means, int outputs)
 {
+    /// <summary>Keeps the curvature of a slot that never varies above zero.</summary>
+    private const double Least = 1e-12;
+
     private readonly int _slots = means.Length;
     private readonly double[] _margins = new double[outputs];
     private readonly double[] _offsets = new double[outputs];
 
     public int Length => outputs * (_slots + 1);
 
-    public double Evaluate(ReadOnlySpan<double> point, Span<double> gradient, double c)
+    public double Evaluate(ReadOnlySpan<double> point, Span<double> gradient, Penalty penalty)
     {
         gradient.Clear();
         Offset(point);
         var loss = 0.0;
         for (var row = 0; row < rows.Count; row++)
         {
-            loss += Loss(row, point) / rows.Count;
+            var share = rows.Weight(row) / rows.TotalWeight;
+            loss += Loss(row, point) * share;
             for (var output = 0; output < outputs; output++)
             {
-                var residual = _margins[output] / rows.Count;
+                var residual = _margins[output] * share;
                 var part = gradient.Slice(output * (_slots + 1), _slots + 1);
                 rows.Add(row, residual, part);
                 part[_slots] += residual;
@@ -46,11 +50,19 @@ internal sealed class LinearObjective(LinearRows rows, ModelTask task, double[] 
             }
         }
 
-        return loss + Penalise(point, gradient, 1 / (c * rows.Count));
+        return loss + Penalise(point, gradient, penalty.Square / rows.TotalWeight);
+    }
+
+    /// <summary>What is not smooth in it: ρ·‖w‖₁ / (C·n), and the signs that weights are held to.</summary>
+    /// <param name="signs">Of each slot: 1, −1, or 0 for either.</param>
+    public Kinks Kinks(Penalty penalty, IReadOnlyList<int> signs)
+    {
+        var absolute = Enumerable.Repeat(penalty.Absolute / rows.TotalWeight, _slots).Append(0);
+        return new Kinks([.. Enumerable.Repeat(absolute, outputs).SelectMany(part => part)], [.. Enumerable.Repeat(signs.Append(0), outputs).SelectMany(part => part)]);
     }
 
     /// <summary>The second derivatives by each component, as if every probability were one half; to a factor.</summary>
-    public double[] Curvature(double c)
+    public double[] Curvature(Penalty penalty)
     {
         var curvature = new double[_slots + 1];
         for (var row = 0; row < rows.Count; row++)
@@ -61,7 +73,7 @@ internal sealed class LinearObjective(LinearRows rows, ModelTask task, double[] 
         var bend = task == ModelTask.Regression ? 1 : 0.25;
         for (var slot = 0; slot < _slots; slot++)
         {
-            curvature[slot] = (bend * Math.Max(0, curvature[slot] - (means[slot] * means[slot]))) + (1 / (c * rows.Count));
+            curvature[slot] = (bend * Math.Max(0, curvature[slot] - (means[slot] * means[slot]))) + (penalty.Square / rows.TotalWeight) + Least;
         }
 
         curvature[_slots] = bend;
@@ -74,7 +86,7 @@ internal sealed class LinearObjective(LinearRows rows, ModelTask task, double[] 
         var loss = 0.0;
         for (var row = 0; row < rows.Count; row++)
         {
-            loss += Loss(row, point) / rows.Count;
+            loss += Loss(row, point) * (rows.Weight(row) / rows.TotalWeight);
         }
 
         return loss;

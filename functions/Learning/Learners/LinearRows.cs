@@ -6,6 +6,7 @@ internal sealed class LinearRows
     private readonly int[] _slots;
     private readonly double[] _contents;
     private readonly int[] _ends;
+    private readonly double[]? _weights;
 
     public LinearRows(LinearDesign design, EncodedRows rows)
     {
@@ -33,11 +34,17 @@ internal sealed class LinearRows
         _slots = [.. slots];
         _contents = [.. contents];
         Targets = rows.Targets;
+        _weights = rows.Weights;
+        TotalWeight = _weights?.Sum() ?? rows.Count;
     }
 
     public int Count => _ends.Length;
 
     public double[] Targets { get; }
+
+    public double TotalWeight { get; }
+
+    public double Weight(int row) => _weights is null ? 1 : _weights[row];
 
     /// <summary>Σ weight × content over the filled slots of a row.</summary>
     public double Dot(int row, ReadOnlySpan<double> weights)

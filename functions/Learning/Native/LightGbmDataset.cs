@@ -25,15 +25,13 @@ internal sealed unsafe class LightGbmDataset : SafeHandleZeroOrMinusOneIsInvalid
             dataset = new LightGbmDataset(handle);
         }
 
-        fixed (float* label = labels)
-        {
-            var code = LightGbmApi.LGBM_DatasetSetField(dataset.handle, "label", label, labels.Length, LightGbmApi.Float32);
-            LightGbmRuntime.Check(code, nameof(LightGbmApi.LGBM_DatasetSetField));
-        }
-
+        dataset.Set("label", labels);
         GC.KeepAlive(bins);
         return dataset;
     }
+
+    /// <param name="weights">One a row: how much its loss counts.</param>
+    public void Weigh(float[] weights) => Set("weight", weights);
 
     public nint Raw => handle;
 
@@ -55,6 +53,15 @@ internal sealed unsafe class LightGbmDataset : SafeHandleZeroOrMinusOneIsInvalid
             }
 
             LightGbmRuntime.Check(LightGbmApi.LGBM_DatasetSetFeatureNames(handle, (byte**)pointers, columns), nameof(LightGbmApi.LGBM_DatasetSetFeatureNames));
+        }
+    }
+
+    private void Set(string field, float[] values)
+    {
+        fixed (float* value = values)
+        {
+            var code = LightGbmApi.LGBM_DatasetSetField(handle, field, value, values.Length, LightGbmApi.Float32);
+            LightGbmRuntime.Check(code, nameof(LightGbmApi.LGBM_DatasetSetField));
         }
     }
 

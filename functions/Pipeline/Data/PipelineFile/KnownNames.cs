@@ -15,7 +15,7 @@ internal static class KnownNames
     /// <summary>Classes of the EU's AI Act below the prohibited one.</summary>
     public static readonly IReadOnlyList<string> RiskClasses = ["minimal", "limited", "high"];
 
-    public static readonly IReadOnlyList<string> Candidates = ["lightgbm", "linear"];
+    public static readonly IReadOnlyList<string> Candidates = ["lightgbm", "linear", "gam", "random_forest", "dummy"];
 
     public static IReadOnlyList<string> Metrics(ModelTask? task) => Names(task, MeasureCatalog.Metrics);
 

@@ -1,0 +1,47 @@
+using System.Globalization;
+using ServerlessMlops.Learning.Native;
+
+namespace ServerlessMlops.Learning.Learners;
+
+/// <summary>A random forest (Breiman 2001) of LightGBM's: trees on bootstrapped rows and drawn columns, averaged.</summary>
+internal sealed class RandomForestLearner : ILearner
+{
+    private const int Trees = 200;
+
+    /// <summary>Fewest rows in a leaf that are tried: the smaller, the deeper the trees.</summary>
+    private static readonly IReadOnlyList<int> LeafRows = [1, 3, 10];
+
+    public FitOutcome Fit(LearnerInput input, CancellationToken cancellation)
+    {
+        var best = (Model: (BoostedTrees?)null, Loss: double.PositiveInfinity, Parameters: new SortedDictionary<string, string>());
+        foreach (var leaf in input.Validation.Count > 0 ? LeafRows : [3])
+        {
+            var parameters = LightGbmParameters.ForForest(input, leaf);
+            var text = LightGbmParameters.Write(parameters, input);
+            using var training = LightGbmRows.Load(input.Train, input, text, bins: null);
+            using var validation = input.Validation.Count > 0 ? LightGbmRows.Load(input.Validation, input, text, training) : null;
+            using var booster = LightGbmBooster.Create(training, text);
+            if (validation is not null)
+            {
+                booster.AddValidation(validation);
+            }
+
+            var rounds = 0;
+            while (rounds < Trees && booster.Update())
+            {
+                cancellation.ThrowIfCancellationRequested();
+                rounds++;
+            }
+
+            var loss = validation is null ? 0 : booster.ValidationMetric();
+            if (best.Model is null || loss < best.Loss)
+            {
+                parameters["rounds"] = rounds.ToString(CultureInfo.InvariantCulture);
+                parameters[$"validation_{parameters["metric"]}"] = loss.ToString("R", CultureInfo.InvariantCulture);
+                best = (new BoostedTrees(LightGbmLearner.Normalise(booster.Save(Math.Max(rounds, 1)))), loss, parameters);
+            }
+        }
+
+        return new Fitted(best.Model!, best.Parameters);
+    }
+}
