@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace ServerlessMlops.Pipeline.Data;
 
@@ -70,11 +71,13 @@ internal sealed class PersonalDataWatch(string column) : ISliceConsumer
     private bool AddText(ColumnSlice slice, int cell)
     {
         var text = slice.Text(cell);
-        Marks.BeginCell(slice.Row(cell));
-        if (text.Length >= FewestUnits)
+        if (_named is null && !CellSearch.CanHold(text))
         {
-            CellSearch.Read(text, Marks);
+            return false;
         }
+
+        Marks.BeginCell(slice.Row(cell));
+        CellSearch.Read(text, Marks);
 
         AddNamed(text, double.NaN);
         return Marks.EndCell(slice.Hashes[cell]);
@@ -83,6 +86,12 @@ internal sealed class PersonalDataWatch(string column) : ISliceConsumer
     private void AddNumbers(ColumnSlice slice)
     {
         var (forms, numbers) = (slice.Forms, slice.Numbers);
+        var codes = MemoryMarshal.AsBytes(forms.AsSpan(0, slice.Count)).Contains((byte)CellForm.Code);
+        if (_named is null && !codes && !AnyLarge(numbers.AsSpan(0, slice.Count)))
+        {
+            return;
+        }
+
         for (var cell = 0; cell < slice.Count; cell++)
         {
             if (numbers[cell] >= NineDigits || forms[cell] == CellForm.Code || _named is not null)
@@ -90,6 +99,24 @@ internal sealed class PersonalDataWatch(string column) : ISliceConsumer
                 AddNumber(slice, cell, forms[cell]);
             }
         }
+    }
+
+    private static bool AnyLarge(ReadOnlySpan<double> numbers)
+    {
+        var large = Vector256<double>.Zero;
+        for (; numbers.Length >= Vector256<double>.Count; numbers = numbers[Vector256<double>.Count..])
+        {
+            large |= Vector256.GreaterThanOrEqual(Vector256.Create(numbers), Vector256.Create(NineDigits));
+        }
+
+        // A mask of ones is no number: it is compared as bits.
+        var any = large.AsUInt64() != Vector256<ulong>.Zero;
+        foreach (var number in numbers)
+        {
+            any |= number >= NineDigits;
+        }
+
+        return any;
     }
 
     private void AddNumber(ColumnSlice slice, int cell, CellForm form)

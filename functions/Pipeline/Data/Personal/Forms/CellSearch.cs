@@ -10,8 +10,21 @@ internal static class CellSearch
     /// <summary>Bytes of a cell that are searched.</summary>
     public const int Units = 4_096;
 
+    private const int FewestUnits = 6;
     private const int FewestDigits = 5;
     private const int ShortestLettered = 9;
+
+    /// <summary>Whether it is worth a search: most cells are too short, or have neither digits nor an @.</summary>
+    public static bool CanHold(ReadOnlySpan<byte> text)
+    {
+        if (text.Length < FewestUnits)
+        {
+            return false;
+        }
+
+        var (digits, at) = Look(text[..Math.Min(text.Length, Units)]);
+        return digits || at;
+    }
 
     public static void Read(ReadOnlySpan<byte> text, PersonalMarks marks)
     {
