@@ -40,13 +40,6 @@ public abstract record Fitness(IReadOnlyList<Problem> Problems)
     public static Fitness Of(RunRequest request, ReadSpecification written, bool hasPipeline, ReadOutcome read, Table? reference)
     {
         var problems = new List<Problem>(written.Problems);
-        if (written.Pipeline is { } spec && spec.Model != request.Model)
-        {
-            problems.Add(new(
-                ProblemCodes.WrongModel, $"pipeline.yaml is for model {spec.Model}; the file was dropped for {request.Model}.",
-                File: "pipeline.yaml", Column: "model", Seen: spec.Model, Expected: request.Model));
-        }
-
         if (read is not ReadOutcome.Clean clean)
         {
             return new Unfit([.. problems, .. ((ReadOutcome.Faulty)read).Problems]) { Spec = written.Pipeline, Profile = read.Profile };

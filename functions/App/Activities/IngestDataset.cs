@@ -35,7 +35,7 @@ public sealed class IngestDataset(
     private async Task<IngestOutcome> JudgeAsync(
         RunRequest request, Spool dropped, Specification specification, CancellationToken cancellation)
     {
-        var written = specification.Parse();
+        var written = specification.Parse(request.Model);
         var (kept, read) = masking.Apply(request, dropped, Dataset.Read(dropped.Content, request.File, written.Pipeline, written.Contract));
         await using var content = kept;
         var (reference, missing) = read is ReadOutcome.Clean ? await champion.ReadAsync(request.Model, cancellation) : default;

@@ -23,8 +23,8 @@ public sealed record Specification(PipelineFile PipelineFile, PipelineFile Contr
         await files.ReadAsync(model, PipelineFiles.FileName, cancellation),
         await files.ReadAsync(model, PipelineFiles.ContractName, cancellation));
 
-    /// <param name="model">Whose they are; null where the caller says itself when they are another's.</param>
-    public ReadSpecification Parse(string? model = null)
+    /// <param name="model">Whose folder they lie in.</param>
+    public ReadSpecification Parse(string model)
     {
         var read = SpecificationCheck.Read(TextOf(PipelineFile, PipelineFiles.FileName), TextOf(ContractFile, PipelineFiles.ContractName), model);
         return read with

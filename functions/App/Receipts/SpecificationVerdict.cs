@@ -55,11 +55,11 @@ public sealed class SpecificationVerdict(string model, Specification specificati
         var warnings = problems.Count(problem => problem.Severity == Severity.Warning);
         if (errors.Count == 0)
         {
-            return warnings == 0 ? "Valid." : $"Valid, with {Counted(warnings, "warning")}.";
+            return warnings == 0 ? "Nothing is wrong." : $"Nothing is wrong; {Counted(warnings, "warning")}.";
         }
 
         var byFile = errors.Select(file => $"{Counted(file.Count(), "error")} in {file.Key}");
-        return $"Not valid: {string.Join(", ", byFile)}. No run passes until they are mended.";
+        return $"{string.Join(", ", byFile)}. No run passes until they are mended.";
     }
 
     private static string Counted(int count, string word) => count == 1 ? $"1 {word}" : $"{count} {word}s";

@@ -82,7 +82,7 @@ public static class Words
         problem.Row is { } row ? $"row {Numbers.Count(row)}" : null,
         problem.Line is { } line ? $"line {line}" : null,
         problem.Position is { } position ? $"character {position}" : null,
-        problem.Column is { } column ? $"column {column}" : null,
+        problem.Column is { } column ? $"{(problem.Line is null ? "column" : "key")} {column}" : null,
     }.Where(p => p is not null));
 
     public static string Plural(long count, string one, string many) => count == 1 ? $"1 {one}" : $"{Numbers.Count(count)} {many}";

@@ -16,14 +16,14 @@ public sealed class SpecificationReceiptTests(RunningApp app)
 
         var wrong = await Beside.UntilAsync<SpecificationReceipt>(Client, $"pipelines/{model}/pipeline.yaml", _ => true);
         Assert.False(wrong.IsValid);
-        Assert.StartsWith("Not valid: ", wrong.Verdict, StringComparison.Ordinal);
+        Assert.StartsWith("2 errors in pipeline.yaml.", wrong.Verdict, StringComparison.Ordinal);
         Assert.Equal(["YAML_UNKNOWN_KEY", "YAML_UNKNOWN_VALUE"], Errors(wrong).Select(problem => problem.Code).Order());
         Assert.All(
             Errors(wrong), problem => Assert.True(problem is { File: "pipeline.yaml", Line: > 0, Position: > 0 }, problem.ToString()));
 
         await PutAsync(model, "pipeline.yaml", right);
         var mended = await Beside.UntilAsync<SpecificationReceipt>(Client, $"pipelines/{model}/pipeline.yaml", receipt => receipt.IsValid);
-        Assert.StartsWith("Valid", mended.Verdict, StringComparison.Ordinal);
+        Assert.StartsWith("Nothing is wrong", mended.Verdict, StringComparison.Ordinal);
         Assert.Contains("Valid", await Beside.PageAsync(Client, $"pipelines/{model}/pipeline.yaml"), StringComparison.Ordinal);
     }
 
