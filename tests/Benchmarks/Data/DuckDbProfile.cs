@@ -7,8 +7,7 @@ internal static class DuckDbProfile
 {
     public static void Read(string file)
     {
-        using var connection = new DuckDBConnection("DataSource=:memory:");
-        connection.Open();
+        using var connection = Open();
         using var command = connection.CreateCommand();
         command.CommandText = $"SUMMARIZE SELECT * FROM '{file}'";
         using var rows = command.ExecuteReader();
@@ -16,5 +15,21 @@ internal static class DuckDbProfile
         {
             Console.WriteLine($"{rows.GetValue(0)} {rows.GetValue(4)}");
         }
+    }
+
+    /// <summary>The same table as Parquet, with DuckDB's own settings: Snappy, row groups of 122,880 rows.</summary>
+    public static void WriteParquet(string csv, string parquet)
+    {
+        using var connection = Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = $"COPY (SELECT * FROM '{csv}') TO '{parquet}' (FORMAT PARQUET)";
+        command.ExecuteNonQuery();
+    }
+
+    private static DuckDBConnection Open()
+    {
+        var connection = new DuckDBConnection("DataSource=:memory:");
+        connection.Open();
+        return connection;
     }
 }
