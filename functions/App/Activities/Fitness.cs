@@ -74,8 +74,9 @@ public abstract record Fitness(IReadOnlyList<Problem> Problems)
         problems.AddRange(TrainingReadiness.Check(spec, clean.Table, request.File));
         var held = BuiltInPolicy.Apply(spec);
         var isReady = !problems.Exists(IsError);
-        var judgement = DataJudge.Judge(
-            clean.Table, held, request.File, isReady ? Splitter.Assign(clean.Table, held) : null, reference, Options(held, contract));
+        var split = isReady ? Splitter.Assign(clean.Table, held) : null;
+        problems.AddRange(split is null ? [] : SplitReadiness.Check(split, Labels.Of(clean.Table, held), request.File));
+        var judgement = DataJudge.Judge(clean.Table, held, request.File, split, reference, Options(held, contract));
         problems.AddRange(judgement.Problems);
         var profile = isReady ? TargetAssociations.Add(clean.Profile!, clean.Table, held) : clean.Profile;
         return problems.Exists(IsError)

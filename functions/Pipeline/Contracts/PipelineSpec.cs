@@ -81,8 +81,16 @@ public sealed record ProtectedAttribute
 }
 
 /// <summary>Shares of train, validation and test, in (0, 1), summing to 1; the test part stays untouched until Evaluate.</summary>
+public enum SplitMethod { Stratified, Time, Group }
+
 public sealed record SplitSpec
 {
+    /// <summary>Null: stratified.</summary>
+    public SplitMethod? Method { get; init; }
+
+    /// <summary>The time or the group that rows are split by; null where they are stratified.</summary>
+    public string? Column { get; init; }
+
     public double Train { get; init; } = 0.60;
 
     public double Validation { get; init; } = 0.15;

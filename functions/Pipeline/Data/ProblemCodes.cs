@@ -60,6 +60,8 @@ public static class ProblemCodes
     public const string RecordTooLarge = "RECORD_TOO_LARGE";
     public const string ReferenceMissing = "REFERENCE_MISSING";
     public const string SpacesTrimmed = "SPACES_TRIMMED";
+    public const string SplitColumn = "SPLIT_COLUMN";
+    public const string SplitPartLacks = "SPLIT_PART_LACKS";
     public const string TargetMissingInRow = "TARGET_MISSING_IN_ROW";
     public const string TargetNotNumeric = "TARGET_NOT_NUMERIC";
     public const string TaskMismatch = "TASK_MISMATCH";

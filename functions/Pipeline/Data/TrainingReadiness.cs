@@ -6,6 +6,9 @@ namespace ServerlessMlops.Pipeline.Data;
 /// <summary>Whether a table can be trained on as a specification asks: every reason why not, at once.</summary>
 public static class TrainingReadiness
 {
+    /// <summary>Values that each part of a split by time or group needs one of, and some to spare.</summary>
+    private const int LeastSplitValues = 10;
+
     /// <returns>Errors and warnings; without an error the table can be trained on.</returns>
     public static IReadOnlyList<Problem> Check(PipelineSpec spec, Table table, string file)
     {
@@ -59,6 +62,12 @@ public static class TrainingReadiness
             Require(attribute.Column, "as protected");
         }
 
+        if (spec.Split.Column is { } by)
+        {
+            Require(by, "in split.column");
+            CheckSplit(spec.Split, table, problems);
+        }
+
         foreach (var column in spec.Features.Include)
         {
             Require(column, "in features.include");
@@ -72,6 +81,29 @@ public static class TrainingReadiness
         foreach (var column in spec.Features.Exclude.Where(column => !table.TryGet(column, out _)))
         {
             problems.Warn(ProblemCodes.MissingColumn, $"There is no column '{column}', which features.exclude names.", null, column);
+        }
+    }
+
+    private static void CheckSplit(SplitSpec split, Table table, ProblemList problems)
+    {
+        if (!table.TryGet(split.Column!, out var column))
+        {
+            return;
+        }
+
+        var values = ColumnFacts.Distinct(column);
+        if (split.Method == SplitMethod.Time && column is not NumberColumn { Kind: ColumnKind.Date or ColumnKind.Number })
+        {
+            problems.Error(
+                ProblemCodes.SplitColumn, $"split.column '{column.Name}' holds {Kind(column)}: rows cannot be put in order by it.", null, column.Name,
+                Kind(column), "dates or numbers");
+        }
+        else if (values < LeastSplitValues)
+        {
+            problems.Error(
+                ProblemCodes.SplitColumn,
+                $"split.column '{column.Name}' has {values} different values; train, validation and test need {LeastSplitValues}.", null, column.Name,
+                $"{values} values", $"at least {LeastSplitValues}");
         }
     }
 

@@ -24,6 +24,11 @@ public static class FeatureSelection
             return No(column, "protected: measured, not learned from");
         }
 
+        if (!wanted && spec.Split.Method == SplitMethod.Group && column.Name == spec.Split.Column)
+        {
+            return No(column, "rows are split by it: a new group is never known");
+        }
+
         if (spec.Features.Exclude.Contains(column.Name))
         {
             return No(column, "excluded by features.exclude");

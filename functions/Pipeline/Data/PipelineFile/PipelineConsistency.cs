@@ -12,6 +12,7 @@ internal static class PipelineConsistency
         CheckColumns(spec, root, problems);
         CheckDerived(spec, root, problems);
         CheckDisparities(spec, root, problems);
+        CheckSplit(spec, root, problems);
     }
 
     /// <summary>What is kept from a model is kept from what is derived too.</summary>
@@ -72,6 +73,28 @@ internal static class PipelineConsistency
             problems.Error(
                 YamlCodes.Contradiction, root.PlaceOf("positive"), "positive", "'positive' has no effect in a task that is not binary.",
                 spec.Positive, "no positive");
+        }
+    }
+
+    private static void CheckSplit(PipelineSpec spec, YamlSection root, YamlProblems problems)
+    {
+        var (method, column) = (spec.Split.Method, spec.Split.Column);
+        if (method is not null && column is null)
+        {
+            problems.Error(
+                YamlCodes.MissingKey, root.PlaceOf("split"), "split.column",
+                $"A split by {EnumWords.Word(method.Value)} needs 'column': what rows are split by.", expected: "a column");
+        }
+        else if (method is null && column is not null)
+        {
+            problems.Error(
+                YamlCodes.Contradiction, root.PlaceOf("split"), "split.column", "'column' has no effect in a stratified split.", column,
+                "method: time, or group");
+        }
+        else if (column is not null && column == spec.Target)
+        {
+            problems.Error(
+                YamlCodes.Contradiction, root.PlaceOf("split"), "split.column", $"Rows cannot be split by the target '{column}'.", column);
         }
     }
 

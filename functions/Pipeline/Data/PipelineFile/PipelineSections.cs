@@ -53,10 +53,13 @@ internal sealed class PipelineSections(YamlSection root, ModelTask? task, YamlPr
             return new SplitSpec();
         }
 
-        section.OneOf("method", ["stratified"]);
+        var word = section.OneOf("method", ["stratified", "time", "group"]);
+        var method = word is null ? (SplitMethod?)null : Enum.Parse<SplitMethod>(word, ignoreCase: true);
         var defaults = new SplitSpec();
         var split = new SplitSpec
         {
+            Method = method == SplitMethod.Stratified ? null : method,
+            Column = section.Text("column"),
             Train = Share(section, "train") ?? defaults.Train,
             Validation = Share(section, "validation") ?? defaults.Validation,
             Test = Share(section, "test") ?? defaults.Test,
