@@ -80,7 +80,7 @@ public class PipelineYamlTests
     [InlineData("split: { train: 0.6, test: 0.3 }", YamlCodes.OutOfRange, "split", 8)]
     [InlineData("split: { train: 1, validation: 0.15, test: 0.25 }", YamlCodes.OutOfRange, "split.train", 17)]
     [InlineData("split: { seed: x }", YamlCodes.WrongType, "split.seed", 16)]
-    [InlineData("split: { method: time }", YamlCodes.UnknownValue, "split.method", 18)]
+    [InlineData("split: { method: tame }", YamlCodes.UnknownValue, "split.method", 18)]
     [InlineData("split: 3", YamlCodes.WrongType, "split", 8)]
     [InlineData("train: { candidates: [xgboost] }", YamlCodes.UnknownValue, "train.candidates", 22)]
     [InlineData("train: { candidates: [] }", YamlCodes.OutOfRange, "train.candidates", 22)]
