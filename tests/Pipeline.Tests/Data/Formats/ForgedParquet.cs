@@ -79,6 +79,9 @@ internal sealed record ForgedParquet(params ForgedColumn[] Columns)
     /// <summary>Row groups, all of them with the same pages.</summary>
     public int Groups { get; init; } = 1;
 
+    /// <summary>Columns at the top of the schema; the others lie within them.</summary>
+    public int? RootChildren { get; init; }
+
     /// <summary>Bytes of the footer.</summary>
     public uint? FooterLength { get; init; }
 
@@ -97,7 +100,7 @@ internal sealed record ForgedParquet(params ForgedColumn[] Columns)
         }
 
         var rows = Rows ?? Columns[^1].Pages.Where(page => page.Type != 2).Sum(page => (long)page.Values);
-        (int, object?)[] root = [(4, "schema"), (5, Columns.Length)];
+        (int, object?)[] root = [(4, "schema"), (5, RootChildren ?? Columns.Length)];
         (int, object?)[] group = [(1, chunks.ToArray()), (2, 0L), (3, rows)];
         var footer = ThriftWriter.Struct(
             (1, 2), (2, (object[])[root, .. Columns.Select(column => column.Element)]), (3, FileRows ?? (rows * Groups)),

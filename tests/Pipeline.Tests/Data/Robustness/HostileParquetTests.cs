@@ -55,6 +55,18 @@ public class HostileParquetTests
         AssertFaulty(ProblemCodes.ParquetBomb, new ForgedColumn("t", pages) { Physical = 6, Converted = 0, Codec = 2 });
     }
 
+    /// <summary>Each text is the one before and nothing new: a few bytes a million.</summary>
+    [Fact]
+    public void Texts_that_are_the_one_before_over_and_over()
+    {
+        const int count = 1_024;
+        byte[] shared = [.. Deltas(count, 0), .. Block(Mega, 0)];
+        byte[] rest = [.. Deltas(count, Mega), .. Block(-Mega, 0), .. new byte[Mega]];
+        byte[] bytes = [.. shared, .. rest];
+        var page = new ForgedPage(Gzip.Compress(bytes), count) { Encoding = 7, Uncompressed = bytes.Length };
+        AssertFaulty(ProblemCodes.ParquetBomb, new ForgedColumn("t", page) { Physical = 6, Converted = 0, Codec = 2 });
+    }
+
     [Fact]
     public void A_dictionary_of_more_entries_than_there_is_memory() =>
         AssertFaulty(
@@ -84,6 +96,33 @@ public class HostileParquetTests
     {
         var column = new ForgedColumn("n", new ForgedPage(ForgedParquet.Longs(1), 1));
         AssertFaulty(ProblemCodes.ParquetTooLarge, new ForgedParquet(column) { Groups = 1_100_000 });
+    }
+
+    /// <summary>The head of packed differences: one block of 1,024 in one part, so many values, and the first of them.</summary>
+    private static byte[] Deltas(int count, int first) => [0x80, 0x08, 0x01, .. Varint((uint)count), .. Varint((uint)first << 1)];
+
+    /// <summary>A block: the first difference, and for all others another.</summary>
+    private static byte[] Block(int first, int others)
+    {
+        var least = Math.Min(first, others);
+        var packed = new byte[1_024 * 32 / 8];
+        for (var i = 0; i < 1_024; i++)
+        {
+            BitConverter.TryWriteBytes(packed.AsSpan(4 * i), (i == 0 ? first : others) - least);
+        }
+
+        return [.. Varint((uint)((least << 1) ^ (least >> 31))), 32, .. packed];
+    }
+
+    private static byte[] Varint(uint value)
+    {
+        var bytes = new List<byte>();
+        for (; value >= 0x80; value >>= 7)
+        {
+            bytes.Add((byte)(value | 0x80));
+        }
+
+        return [.. bytes, (byte)value];
     }
 
     private static void AssertFaulty(string code, params ForgedColumn[] columns) => AssertFaulty(code, new ForgedParquet(columns));

@@ -90,22 +90,17 @@ internal sealed class DeltaByteTexts : PageValues
             return false;
         }
 
+        if (!TryMakeRoom(shared, values))
+        {
+            return false;
+        }
+
         var position = 0;
         for (var i = 0; i < values.Length; i++)
         {
             var rest = _rest.Bytes.AsSpan((int)(values[i] >> 32), (int)values[i]);
-            if (shared[i] < 0 || shared[i] > _beforeLength)
-            {
-                return false;
-            }
-
             var kept = (int)shared[i];
             var length = kept + rest.Length;
-            if ((_column.Physical == ParquetPhysical.FixedBytes && length != _column.Width) || !TryMakeRoom(position, length))
-            {
-                return false;
-            }
-
             var text = _made.AsSpan(position, length);
             _before.AsSpan(0, kept).CopyTo(text);
             rest.CopyTo(text[kept..]);
@@ -118,8 +113,31 @@ internal sealed class DeltaByteTexts : PageValues
         return true;
     }
 
-    private bool TryMakeRoom(int position, int length) =>
-        _pages.TryMake(length)
-        && _pages.Memory.TryExtend(ref _made, position + length, _column.Name)
-        && _pages.Memory.TryExtend(ref _before, length, _column.Name);
+    /// <summary>All lengths are looked at before the first byte is copied: a few bytes can stand for very many.</summary>
+    private bool TryMakeRoom(ReadOnlySpan<long> shared, ReadOnlySpan<long> rest)
+    {
+        long total = 0;
+        var (before, longest) = ((long)_beforeLength, 0L);
+        for (var i = 0; i < shared.Length; i++)
+        {
+            if (shared[i] < 0 || shared[i] > before)
+            {
+                return false;
+            }
+
+            before = shared[i] + (int)rest[i];
+            if (before > PageMemory.LargestPage || (_column.Physical == ParquetPhysical.FixedBytes && before != _column.Width))
+            {
+                return false;
+            }
+
+            total += before;
+            longest = Math.Max(longest, before);
+        }
+
+        var (memory, name) = (_pages.Memory, _column.Name);
+        return _pages.TryMake(total)
+            && (total <= PageMemory.Most ? memory.TryMake(ref _made, (int)total, name) : memory.TryTake(total, name))
+            && memory.TryExtend(ref _before, (int)longest, name);
+    }
 }

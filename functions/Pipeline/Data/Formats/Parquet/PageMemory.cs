@@ -41,7 +41,7 @@ internal sealed class PageMemory(ParquetFaults faults)
             return true;
         }
 
-        var longer = Math.Max(length, Math.Min(2 * buffer.Length, 1 << 24)) + Padding;
+        var longer = Math.Max(length, buffer.Length + (buffer.Length / 2)) + Padding;
         if (!TryTake(longer - buffer.Length, column))
         {
             return false;
