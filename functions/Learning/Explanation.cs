@@ -48,5 +48,5 @@ internal sealed class Explanation(FeatureEncoder encoder)
     }
 
     private static string? Text(FeatureColumn feature, FeatureValue value) =>
-        feature.IsCategory ? value.Text : double.IsNaN(value.Number) ? null : NumberColumn.Format(feature.Kind, value.Number);
+        feature.IsText ? value.Text : double.IsNaN(value.Number) ? null : NumberColumn.Format(feature.Kind, value.Number);
 }

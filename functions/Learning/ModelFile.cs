@@ -9,7 +9,7 @@ namespace ServerlessMlops.Learning;
 /// <remarks>Written as one JSON document whose members stand in the order below: equal models have equal bytes.</remarks>
 public sealed record ModelFile
 {
-    public const string CurrentFormat = "serverless-mlops-model/1";
+    public const string CurrentFormat = "serverless-mlops-model/2";
 
     public const string MediaType = "application/vnd.serverless-mlops.model+json";
 
@@ -30,7 +30,8 @@ public sealed record ModelFile
 
     public required int Seed { get; init; }
 
-    public required IReadOnlyList<FeatureColumn> Features { get; init; }
+    /// <summary>Fitted on the training rows; evaluation, serving and batch use it unchanged.</summary>
+    public required FeatureTransform Transform { get; init; }
 
     /// <summary>Columns of the training table that the model does not use: accepted in a request, and ignored.</summary>
     public IReadOnlyList<string> Unused { get; init; } = [];
@@ -39,13 +40,15 @@ public sealed record ModelFile
 
     public byte[] ToBytes() => MlopsJson.WriteBytes(this);
 
-    /// <exception cref="InvalidModelFileException">The bytes are not a model file of this format.</exception>
+    /// <exception cref="InvalidModelFileException">The bytes are not a model file of this format, or of the one before it.</exception>
     public static ModelFile Parse(ReadOnlySpan<byte> bytes)
     {
         ModelFile file;
         try
         {
-            file = MlopsJson.Read<ModelFile>(bytes);
+            file = MlopsJson.Read<Heading>(bytes).Format == ModelFileV1.OwnFormat
+                ? MlopsJson.Read<ModelFileV1>(bytes).Upgrade()
+                : MlopsJson.Read<ModelFile>(bytes);
         }
         catch (Exception error) when (error is JsonException or NotSupportedException)
         {
@@ -67,7 +70,9 @@ public sealed record ModelFile
         return file.Format != CurrentFormat ? $"its format is '{file.Format}', expected '{CurrentFormat}'"
             : !classes ? $"it names {file.Classes.Count} classes for a {file.Task} task"
             : !threshold ? $"its threshold is {file.Threshold} for a {file.Task} task"
-            : file.Features.Any(feature => feature.IsCategory != feature.Levels is not null) ? "a category has no levels, or a number has some"
-            : null;
+            : file.Transform.Contradiction;
     }
+
+    /// <summary>What every format has.</summary>
+    private sealed record Heading(string Format);
 }

@@ -8,7 +8,9 @@ public static class ModelProblemCodes
     public const string MissingField = "MISSING_FIELD";
     public const string MonotoneNotSupported = "MONOTONE_NOT_SUPPORTED";
     public const string NoTrainingRows = "NO_TRAINING_ROWS";
+    public const string TargetNotFinite = "TARGET_NOT_FINITE";
     public const string UnknownField = "UNKNOWN_FIELD";
+    public const string UnseenCategory = "UNSEEN_CATEGORY";
     public const string WrongKind = "WRONG_KIND";
     public const string WrongType = "WRONG_TYPE";
 }

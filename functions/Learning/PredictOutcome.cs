@@ -9,7 +9,8 @@ public abstract record PredictOutcome
     {
     }
 
-    public sealed record Predicted(Prediction Prediction) : PredictOutcome;
+    /// <param name="Warnings">What to know about the row, and did not stop it: categories never seen.</param>
+    public sealed record Predicted(Prediction Prediction, IReadOnlyList<Problem> Warnings) : PredictOutcome;
 
     /// <param name="Problems">Everything that is wrong with the row; never empty.</param>
     public sealed record Refused(IReadOnlyList<Problem> Problems) : PredictOutcome;

@@ -20,8 +20,8 @@ public sealed class Scorer : IDisposable
     private Scorer(ModelFile model)
     {
         Model = model;
-        _encoder = new FeatureEncoder(model.Features);
-        _reader = new RowReader(model.Features, model.Unused);
+        _encoder = new FeatureEncoder(model.Transform);
+        _reader = new RowReader(model.Transform.Inputs, model.Unused);
         _function = model.Learned.Prepare(_encoder.Columns, model.Task == ModelTask.Multiclass ? model.Classes.Count : 1);
         _explanation = new Explanation(_encoder);
     }
@@ -35,7 +35,7 @@ public sealed class Scorer : IDisposable
     internal static Scorer Of(ModelFile model) => new(model);
 
     /// <summary>What a table lacks for being scored; empty where it can be. Columns are matched by name.</summary>
-    public IReadOnlyList<Problem> Check(Table table) => TableFit.Check(Model.Features, table);
+    public IReadOnlyList<Problem> Check(Table table) => TableFit.Check(Model.Transform.Inputs, table);
 
     /// <summary>Scores rows of a table that <see cref="Check"/> found no problem in.</summary>
     /// <returns>One entry a row of <paramref name="rows"/>, in that order.</returns>
@@ -65,25 +65,27 @@ public sealed class Scorer : IDisposable
     }
 
     /// <summary>Scores one row given as JSON, with the exact contribution of every feature.</summary>
-    /// <param name="row">A value or null for each feature.</param>
+    /// <param name="row">A value or null for each input of the transform.</param>
     public PredictOutcome Predict(IReadOnlyDictionary<string, JsonElement> row)
     {
         var problems = new List<Problem>();
-        var values = _reader.Read(row, problems);
+        var inputs = _reader.Read(row, problems);
         if (problems.Count > 0)
         {
             return new PredictOutcome.Refused(problems);
         }
 
+        var values = _encoder.ValuesOf(inputs);
         var encoded = _encoder.Encode(values);
         var margins = _function.Margins(encoded, 1);
         var contributions = _function.Contributions(encoded, 1);
-        return new PredictOutcome.Predicted(Model.Task switch
+        var prediction = Model.Task switch
         {
             ModelTask.Binary => Binary(Links.Sigmoid(margins[0]), contributions, values),
             ModelTask.Multiclass => Multiclass(Softmax(margins)[0], contributions, values),
             _ => new Prediction(margins[0], null, null, _explanation.Of(contributions, 0, values), _explanation.Base(contributions, 0)),
-        });
+        };
+        return new PredictOutcome.Predicted(prediction, UnseenCategories.Of(_encoder, values));
     }
 
     /// <summary>How much each feature moves the margins of some rows.</summary>

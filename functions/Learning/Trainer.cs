@@ -41,9 +41,10 @@ public static class Trainer
             _ => throw new ArgumentException(
                 $"Seen the candidate '{input.Candidate}'; expected one of {string.Join(", ", Candidates)}.", nameof(input)),
         };
-        if (input.Features.Count == 0)
+        var train = Splitter.Rows(input.Split, SplitPart.Train);
+        if (TrainingFitness.Check(input, train) is { } unfit)
         {
-            return NotTrained(input, ProblemCodes.NoFeatures, "No column is left to learn from.");
+            return new TrainingOutcome.NotTrained(input.Candidate, unfit);
         }
 
         if (input.Spec.Features.Monotone.Count > 0 && input.Candidate is not (LightGbm or Dummy))
@@ -56,22 +57,26 @@ public static class Trainer
             return NotTrained(input, ModelProblemCodes.CandidateUnavailable, unsupported.Reason);
         }
 
-        var train = Splitter.Rows(input.Split, SplitPart.Train);
-        if (train.Length == 0)
-        {
-            return NotTrained(input, ModelProblemCodes.NoTrainingRows, "The split leaves no row to train on.");
-        }
-
         var validation = Splitter.Rows(input.Split, SplitPart.Validation);
-        var encoder = FeatureFitting.Fit(input.Table, train, input.Features);
+        var transform = FeatureFitting.Fit(new FittingInput
+        {
+            Table = input.Table,
+            Rows = train,
+            Target = input.Target,
+            Features = input.Features,
+            Spec = input.Spec,
+            Seed = input.Seed,
+        });
+        var encoder = transform.Encoder;
         var outcome = learner.Fit(
             new LearnerInput
             {
                 Task = input.Target.Task,
                 Classes = input.Target.Classes.Count,
                 Columns = encoder.Columns,
-                Train = Encode(input, encoder, train),
-                Validation = Encode(input, encoder, validation),
+                Monotone = encoder.Monotone.Any(direction => direction != 0) ? encoder.Monotone : [],
+                Train = new EncodedRows(transform.Training, Targets(input, train)),
+                Validation = new EncodedRows(encoder.Encode(input.Table, validation), Targets(input, validation)),
                 Seed = input.Seed,
                 Threads = input.Threads ?? Threads(train.Length, encoder),
             },
@@ -84,9 +89,8 @@ public static class Trainer
         };
     }
 
-    private static EncodedRows Encode(TrainingInput input, FeatureEncoder encoder, int[] rows) => new(
-        encoder.Encode(input.Table, rows),
-        Array.ConvertAll(rows, row => input.Target.Task == ModelTask.Regression ? input.Target.Value[row] : input.Target.Class[row]));
+    private static double[] Targets(TrainingInput input, int[] rows) =>
+        Array.ConvertAll(rows, row => input.Target.Task == ModelTask.Regression ? input.Target.Value[row] : input.Target.Class[row]);
 
     private static ModelFile File(TrainingInput input, FeatureEncoder encoder, LearnedModel learned) => new()
     {
@@ -97,8 +101,8 @@ public static class Trainer
         Threshold = input.Target.Task == ModelTask.Binary ? 0.5 : null,
         Candidate = input.Candidate,
         Seed = input.Seed,
-        Features = encoder.Features,
-        Unused = [.. input.Table.Columns.Select(column => column.Name).Where(name => !input.Features.Contains(name))],
+        Transform = encoder.Transform,
+        Unused = [.. input.Table.Columns.Select(column => column.Name).Except(encoder.Transform.Inputs.Select(one => one.Name))],
         Learned = learned,
     };
 

@@ -8,10 +8,10 @@ public sealed class RowValidationTests
 {
     private static readonly RowReader Reader = new(
         [
-            new FeatureColumn("Age", ColumnKind.Number),
-            new FeatureColumn("Home", ColumnKind.Category, ["own", "rent"]),
-            new FeatureColumn("Employed", ColumnKind.Boolean),
-            new FeatureColumn("Since", ColumnKind.Date),
+            new InputColumn("Age", ColumnKind.Number),
+            new InputColumn("Home", ColumnKind.Category),
+            new InputColumn("Employed", ColumnKind.Boolean),
+            new InputColumn("Since", ColumnKind.Date),
         ],
         ["Status"]);
 

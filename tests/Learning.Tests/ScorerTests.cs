@@ -64,7 +64,7 @@ public sealed class ScorerTests
         using var booster = LightGbmBooster.Load(Assert.IsType<BoostedTrees>(file.Learned).Text);
         int[] rows = [.. Enumerable.Range(0, input.Table.RowCount)];
         const int Normal = 0;
-        var own = booster.Predict(new FeatureEncoder(file.Features).Encode(input.Table, rows), rows.Length, Normal, 1, "");
+        var own = booster.Predict(new FeatureEncoder(file.Transform).Encode(input.Table, rows), rows.Length, Normal, 1, "");
         using var scorer = Scorer.Load(file.ToBytes());
         Assert.All(own.Zip(scorer.Score(input.Table, rows).Probability), pair => Assert.Equal(pair.First, pair.Second, 1e-14));
     }

@@ -3,11 +3,19 @@ using ServerlessMlops.Pipeline.Contracts;
 
 namespace ServerlessMlops.Learning.Features;
 
-/// <summary>How one source column is encoded; fitted on the training part and saved in the model file.</summary>
-/// <param name="Levels">Category and text: the levels with a code of their own, in ordinal order; else null.</param>
-/// <param name="HasTime">Date: some training value had a time of day, which is then a part of its own.</param>
-public sealed record FeatureColumn(string Name, ColumnKind Kind, IReadOnlyList<string>? Levels = null, bool HasTime = false)
+/// <summary>A column that the transform reads.</summary>
+public sealed record InputColumn(string Name, ColumnKind Kind)
 {
     [JsonIgnore]
-    public bool IsCategory => Kind is ColumnKind.Category or ColumnKind.Text;
+    public bool IsText => Kind is ColumnKind.Category or ColumnKind.Text;
+}
+
+/// <summary>One feature: a column, or derived from columns, with how it is encoded.</summary>
+/// <param name="Expression">Derived: over the inputs; else null, and the input of the same name is the feature.</param>
+/// <param name="Monotone">What the score may only do as the feature grows; null where it is free.</param>
+public sealed record FeatureColumn(
+    string Name, ColumnKind Kind, FeatureEncoding Encoding, string? Expression = null, MonotoneDirection? Monotone = null)
+{
+    [JsonIgnore]
+    public bool IsText => Kind is ColumnKind.Category or ColumnKind.Text;
 }

@@ -3,126 +3,123 @@ using ServerlessMlops.Pipeline.Data;
 
 namespace ServerlessMlops.Learning.Features;
 
-/// <summary>Turns rows into the numbers that learners see: the same way in training, evaluation and serving.</summary>
-/// <remarks>
-/// Numbers and booleans stay, NaN where missing. A date becomes days since 1970-01-01, month (1–12), weekday (0 is Sunday) and, where
-/// training saw one, hour (0–24). A category becomes a code; a level that training saw too rarely, or never, has the code of "other",
-/// and no value has a code of its own, for that a value is missing is often telling.
-/// </remarks>
+/// <summary>A <see cref="FeatureTransform"/> made ready: turns rows into the numbers that learners see. Thread-safe.</summary>
+/// <remarks>One road for tables and for JSON: both give values of inputs, and from there on the code is the same.</remarks>
 public sealed class FeatureEncoder
 {
-    private readonly Dictionary<string, int>?[] _codes;
+    /// <summary>Wider encodings are written row by row: keeping them by level would cost more memory than it saves time.</summary>
+    private const int WidestKept = 16;
 
-    public FeatureEncoder(IReadOnlyList<FeatureColumn> features)
+    private readonly CellWriter[] _writers;
+    private readonly FeatureValues[] _values;
+    private readonly int[] _starts;
+
+    /// <exception cref="ArgumentException">The transform contradicts itself.</exception>
+    public FeatureEncoder(FeatureTransform transform)
     {
-        Features = features;
-        _codes = [.. features.Select(feature => feature.IsCategory ? CodesOf(feature) : null)];
-        Columns = [.. features.SelectMany((feature, source) => Layout(feature).Select(codes => new EncodedColumn(source, codes)))];
+        if (transform.Contradiction is { } seen)
+        {
+            throw new ArgumentException($"Seen a transform that cannot be used: {seen}.", nameof(transform));
+        }
+
+        Transform = transform;
+        Columns = [.. Features.SelectMany((feature, source) => feature.Encoding.Layout.Select(codes => new EncodedColumn(source, codes)))];
+        _writers = [.. Features.Select(feature => feature.Encoding.Prepare())];
+        _values = [.. Features.Select(feature => FeatureValues.Of(feature, transform.Inputs))];
+        _starts = [.. Features.Select((_, source) => Features.Take(source).Sum(feature => feature.Encoding.Layout.Count))];
+        Monotone = [.. Features.SelectMany(Directions)];
     }
 
-    public IReadOnlyList<FeatureColumn> Features { get; }
+    public FeatureTransform Transform { get; }
+
+    public IReadOnlyList<FeatureColumn> Features => Transform.Features;
 
     public IReadOnlyList<EncodedColumn> Columns { get; }
+
+    /// <summary>One an encoded column: 1, −1 or 0, as learners are given it.</summary>
+    public IReadOnlyList<int> Monotone { get; }
 
     /// <summary>Encodes rows of a table whose columns were found fit: see <see cref="TableFit"/>.</summary>
     /// <returns>Row by row, <see cref="Columns"/> numbers each.</returns>
     public double[] Encode(Table table, ReadOnlySpan<int> rows)
     {
         var matrix = new double[(long)rows.Length * Columns.Count];
-        var offset = 0;
+        var inputs = new TableValues(Transform.Inputs, table);
         for (var source = 0; source < Features.Count; source++)
         {
-            offset += Encode(source, table[Features[source].Name], rows, matrix, offset);
+            Encode(source, inputs, rows, matrix);
         }
 
         return matrix;
     }
+
+    /// <summary>The values of the features of one row.</summary>
+    /// <param name="inputs">One an input of the transform, in their order.</param>
+    public FeatureValue[] ValuesOf(FeatureValue[] inputs) => [.. _values.Select(values => values.Of(input => inputs[input]))];
 
     /// <summary>Encodes one row.</summary>
     /// <param name="values">One a feature, in the order of <see cref="Features"/>.</param>
     public double[] Encode(ReadOnlySpan<FeatureValue> values)
     {
         var row = new double[Columns.Count];
-        var offset = 0;
         for (var source = 0; source < Features.Count; source++)
         {
-            var feature = Features[source];
-            var cells = row.AsSpan(offset);
-            offset += feature.IsCategory ? Write(Code(source, values[source].Text), cells) : Write(feature, values[source].Number, cells);
+            _writers[source].Write(values[source], row.AsSpan(_starts[source]));
         }
 
         return row;
     }
 
-    private int Encode(int source, Column column, ReadOnlySpan<int> rows, double[] matrix, int offset)
+    /// <summary>Whether a feature's value is a level that the training rows did not have, or had too rarely for a code of its own.</summary>
+    public bool IsUnseen(int source, FeatureValue value) => Features[source].IsText && value.Text is { } level && !_writers[source].Knows(level);
+
+    internal int Start(int source) => _starts[source];
+
+    private void Encode(int source, TableValues inputs, ReadOnlySpan<int> rows, double[] matrix)
     {
-        var feature = Features[source];
-        var width = 0;
-        // A level is looked up once, not once a row.
-        var codes = feature.IsCategory && column is CategoryColumn category
-            ? Array.ConvertAll(category.Levels, level => Code(source, level))
-            : null;
+        var (writer, values, width) = (_writers[source], _values[source], Features[source].Encoding.Layout.Count);
+        if (Features[source].Expression is null && width <= WidestKept && inputs.Coded(Features[source].Name, Transform.Inputs) is { } column)
+        {
+            Encode(writer, column, rows, matrix, _starts[source], width);
+            return;
+        }
+
+        var row = 0;
+        FeatureValue Read(int input) => inputs.Of(input, row);
         for (var i = 0; i < rows.Length; i++)
         {
-            var cells = matrix.AsSpan((i * Columns.Count) + offset);
-            width = (feature.IsCategory, column) switch
-            {
-                (true, CategoryColumn levels) => Write(levels.IsMissing(rows[i]) ? Code(source, null) : codes![levels.Codes[rows[i]]], cells),
-                (true, _) => Write(Code(source, column.Text(rows[i])), cells),
-                (false, NumberColumn numbers) => Write(feature, numbers.Values[rows[i]], cells),
-                _ when column.IsMissing(rows[i]) => Write(feature, double.NaN, cells),
-                _ => throw new ArgumentException($"Column '{column.Name}' is {column.Kind}; expected {feature.Kind}.", nameof(column)),
-            };
+            row = rows[i];
+            writer.Write(values.Of(Read), matrix.AsSpan((i * Columns.Count) + _starts[source], width));
         }
-
-        return width;
     }
 
-    private int Code(int source, string? level)
+    /// <summary>A level is looked up once, not once a row.</summary>
+    private void Encode(CellWriter writer, CategoryColumn column, ReadOnlySpan<int> rows, double[] matrix, int start, int width)
     {
-        var known = _codes[source]!;
-        return level is null ? known.Count + 1 : known.GetValueOrDefault(level, known.Count);
-    }
-
-    private static int Write(int code, Span<double> cells)
-    {
-        cells[0] = code;
-        return 1;
-    }
-
-    private static int Write(FeatureColumn feature, double value, Span<double> cells)
-    {
-        cells[0] = value;
-        if (feature.Kind != ColumnKind.Date)
+        var written = new double[]?[column.Levels.Length + 1];
+        for (var i = 0; i < rows.Length; i++)
         {
-            return 1;
-        }
-
-        var width = Layout(feature).Length;
-        cells[1..width].Fill(double.NaN);
-        if (!double.IsNaN(value))
-        {
-            var time = DateTime.UnixEpoch.AddMilliseconds(Math.Round(value * 86_400_000));
-            cells[1] = time.Month;
-            cells[2] = (int)time.DayOfWeek;
-            if (feature.HasTime)
+            var code = column.Codes[rows[i]];
+            var cells = written[code + 1];
+            if (cells is null)
             {
-                cells[3] = time.TimeOfDay.TotalHours;
+                written[code + 1] = cells = new double[width];
+                writer.Write(new FeatureValue(double.NaN, code < 0 ? null : column.Levels[code]), cells);
             }
-        }
 
-        return width;
+            cells.CopyTo(matrix.AsSpan((i * Columns.Count) + start, width));
+        }
     }
 
-    /// <summary>Codes of each encoded column that a feature gives; 0 for a number.</summary>
-    private static int[] Layout(FeatureColumn feature) => feature switch
+    /// <summary>A date's age shrinks as the date grows.</summary>
+    private static IEnumerable<int> Directions(FeatureColumn feature)
     {
-        { IsCategory: true } => [feature.Levels!.Count + 2],
-        { Kind: ColumnKind.Date, HasTime: true } => [0, 0, 0, 0],
-        { Kind: ColumnKind.Date } => [0, 0, 0],
-        _ => [0],
-    };
-
-    private static Dictionary<string, int> CodesOf(FeatureColumn feature) =>
-        feature.Levels!.Select((level, code) => (level, code)).ToDictionary(pair => pair.level, pair => pair.code, StringComparer.Ordinal);
+        var direction = feature.Monotone switch { MonotoneDirection.Increasing => 1, MonotoneDirection.Decreasing => -1, _ => 0 };
+        return feature.Encoding switch
+        {
+            NumberEncoding => [direction],
+            DateEncoding date => date.Parts.Select(part => part switch { DatePart.Days => direction, DatePart.Age => -direction, _ => 0 }),
+            var encoding => encoding.Layout.Select(_ => 0),
+        };
+    }
 }

@@ -6,25 +6,25 @@ namespace ServerlessMlops.Learning.Features;
 
 /// <summary>Reads one row of JSON as the table reader would have read it from a file, and names everything that is wrong with it.</summary>
 /// <param name="unused">Fields that are known and ignored.</param>
-public sealed class RowReader(IReadOnlyList<FeatureColumn> features, IReadOnlyList<string> unused)
+public sealed class RowReader(IReadOnlyList<InputColumn> inputs, IReadOnlyList<string> unused)
 {
-    private readonly HashSet<string> _known = [.. features.Select(feature => feature.Name), .. unused];
+    private readonly HashSet<string> _known = [.. inputs.Select(input => input.Name), .. unused];
 
-    /// <returns>One value a feature; meaningful only where <paramref name="problems"/> stays empty.</returns>
+    /// <returns>One value an input; meaningful only where <paramref name="problems"/> stays empty.</returns>
     public FeatureValue[] Read(IReadOnlyDictionary<string, JsonElement> row, List<Problem> problems)
     {
-        var values = new FeatureValue[features.Count];
-        foreach (var (index, feature) in features.Index())
+        var values = new FeatureValue[inputs.Count];
+        foreach (var (index, input) in inputs.Index())
         {
-            if (!row.TryGetValue(feature.Name, out var json))
+            if (!row.TryGetValue(input.Name, out var json))
             {
                 problems.Add(new Problem(
                     ModelProblemCodes.MissingField,
-                    $"The field '{feature.Name}' is absent; send null where the value is not known.",
-                    Column: feature.Name,
-                    Expected: Expected(feature)));
+                    $"The field '{input.Name}' is absent; send null where the value is not known.",
+                    Column: input.Name,
+                    Expected: Expected(input)));
             }
-            else if (Read(feature, json) is { } value)
+            else if (Read(input, json) is { } value)
             {
                 values[index] = value;
             }
@@ -32,10 +32,10 @@ public sealed class RowReader(IReadOnlyList<FeatureColumn> features, IReadOnlyLi
             {
                 problems.Add(new Problem(
                     ModelProblemCodes.WrongType,
-                    $"The field '{feature.Name}' does not hold {Expected(feature)}, or null.",
-                    Column: feature.Name,
+                    $"The field '{input.Name}' does not hold {Expected(input)}, or null.",
+                    Column: input.Name,
                     Seen: Cut(json.GetRawText()),
-                    Expected: Expected(feature)));
+                    Expected: Expected(input)));
             }
         }
 
@@ -45,13 +45,13 @@ public sealed class RowReader(IReadOnlyList<FeatureColumn> features, IReadOnlyLi
                 ModelProblemCodes.UnknownField,
                 $"There is no field '{Cut(field)}'.",
                 Column: Cut(field),
-                Expected: string.Join(", ", features.Select(feature => feature.Name))));
+                Expected: string.Join(", ", inputs.Select(input => input.Name))));
         }
 
         return values;
     }
 
-    private static FeatureValue? Read(FeatureColumn feature, JsonElement json)
+    private static FeatureValue? Read(InputColumn input, JsonElement json)
     {
         // What means "no value" in a file means it here too, or serving would differ from training.
         var text = json.ValueKind == JsonValueKind.String ? json.GetString()!.Trim() : null;
@@ -60,7 +60,7 @@ public sealed class RowReader(IReadOnlyList<FeatureColumn> features, IReadOnlyLi
             return FeatureValue.Missing;
         }
 
-        return (feature.Kind, json.ValueKind) switch
+        return (input.Kind, json.ValueKind) switch
         {
             (ColumnKind.Category or ColumnKind.Text, JsonValueKind.String) => new FeatureValue(double.NaN, text),
             (ColumnKind.Category or ColumnKind.Text, JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False) =>
@@ -75,7 +75,7 @@ public sealed class RowReader(IReadOnlyList<FeatureColumn> features, IReadOnlyLi
         };
     }
 
-    private static string Expected(FeatureColumn feature) => feature.Kind switch
+    private static string Expected(InputColumn input) => input.Kind switch
     {
         ColumnKind.Number => "a number",
         ColumnKind.Boolean => "true or false",

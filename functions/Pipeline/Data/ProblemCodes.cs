@@ -12,6 +12,8 @@ public static class ProblemCodes
     public const string DataDrift = "DATA_DRIFT";
     public const string DateAfterOutcome = "DATE_AFTER_OUTCOME";
     public const string DecimalComma = "DECIMAL_COMMA";
+    public const string DerivedNameTaken = "DERIVED_NAME_TAKEN";
+    public const string DerivedUnusable = "DERIVED_UNUSABLE";
     public const string DuplicateHeader = "DUPLICATE_HEADER";
     public const string DuplicateRows = "DUPLICATE_ROWS";
     public const string EmptyFile = "EMPTY_FILE";
@@ -34,10 +36,13 @@ public static class ProblemCodes
     public const string LabelSuspects = "LABEL_SUSPECTS";
     public const string LeaksTarget = "LEAKS_TARGET";
     public const string LeakSuspected = "LEAK_SUSPECTED";
+    public const string ManyCategories = "MANY_CATEGORIES";
     public const string MissingColumn = "MISSING_COLUMN";
     public const string MissingTarget = "MISSING_TARGET";
     public const string MissingTellsTarget = "MISSING_TELLS_TARGET";
     public const string MixedTypes = "MIXED_TYPES";
+    public const string MonotoneUnusable = "MONOTONE_UNUSABLE";
+    public const string MoreFeaturesThanRows = "MORE_FEATURES_THAN_ROWS";
     public const string NanAsMissing = "NAN_AS_MISSING";
     public const string NearConstantColumn = "NEAR_CONSTANT_COLUMN";
     public const string NotABoolean = "NOT_A_BOOLEAN";

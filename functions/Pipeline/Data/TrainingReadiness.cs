@@ -136,7 +136,9 @@ public static class TrainingReadiness
 
     private static void CheckFeatures(PipelineSpec spec, Table table, ProblemList problems)
     {
+        DerivedReadiness.Check(spec, table, problems);
         var choices = FeatureSelection.Choose(spec, table);
+        FeatureReadiness.Check(spec, table, choices, problems);
         foreach (var choice in choices.Where(choice => !choice.Used && spec.Features.Include.Contains(choice.Column)))
         {
             problems.Error(

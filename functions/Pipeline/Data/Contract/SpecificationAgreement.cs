@@ -1,4 +1,5 @@
 using ServerlessMlops.Pipeline.Contracts;
+using ServerlessMlops.Pipeline.Training;
 
 namespace ServerlessMlops.Pipeline.Data;
 
@@ -43,6 +44,9 @@ internal sealed class SpecificationAgreement
             ("target", _spec.Target),
             .. features.Include.Select(column => ("features", column)),
             .. features.Types.Keys.Select(column => ("features", column)),
+            .. features.Derive.SelectMany(derived => DerivedExpression.Parse(derived.Expression) is ExpressionOutcome.Parsed { Expression: var read }
+                ? read.Columns.Select(column => ("features", column.Name))
+                : []),
             .. _spec.Protected.Select(attribute => ("protected", attribute.Column)),
         ];
         foreach (var (key, column) in named.Distinct().Where(entry => Find(entry.Column) is null))

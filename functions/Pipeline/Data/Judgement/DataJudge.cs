@@ -50,7 +50,7 @@ public static class DataJudge
             };
         }
 
-        Column[] features = [.. FeatureSelection.Choose(spec, table).Where(choice => choice.Used).Select(choice => table[choice.Column])];
+        Column[] features = [.. FeatureSelection.Columns(spec, table)];
         var target = Labels.Of(table, spec);
         var rows = LabelledRows.Of(target, table.RowCount, Sample(features.Length, options), options.Seed);
         ColumnReports.Identifiers(table, spec, problems);
