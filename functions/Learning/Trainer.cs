@@ -2,7 +2,6 @@ using ServerlessMlops.Learning.Features;
 using ServerlessMlops.Learning.Learners;
 using ServerlessMlops.Learning.Native;
 using ServerlessMlops.Pipeline.Contracts;
-using ServerlessMlops.Pipeline.Data;
 using ServerlessMlops.Pipeline.Evaluation;
 using ServerlessMlops.Pipeline.Training;
 

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using ServerlessMlops.Learning.Features;
 using ServerlessMlops.Learning.Learners;
 using ServerlessMlops.Learning.Native;
 
@@ -38,7 +39,8 @@ public sealed class NativeTests
     public void Trees_of_other_columns_are_refused()
     {
         var file = Samples.Trained("credit", Trainer.LightGbm).File;
-        Assert.Throws<InvalidModelFileException>(() => Scorer.Load((file with { Features = [.. file.Features.Skip(1)] }).ToBytes()));
+        var fewer = file.Transform with { Features = [.. file.Transform.Features.Skip(1)] };
+        Assert.Throws<InvalidModelFileException>(() => Scorer.Load((file with { Transform = fewer }).ToBytes()));
     }
 
     [Theory]
@@ -57,11 +59,13 @@ public sealed class NativeTests
         var model = Assert.IsType<LinearModel>(file.Learned);
         ModelFile[] broken =
         [
-            file with { Format = "serverless-mlops-model/2" },
+            file with { Format = "serverless-mlops-model/3" },
             file with { Classes = ["good"] },
             file with { Threshold = null },
             file with { Threshold = 1.5 },
-            file with { Features = [.. file.Features.Select(feature => feature with { Levels = null })] },
+            file with { Transform = file.Transform with { Version = 2 } },
+            file with { Transform = file.Transform with { Features = [.. file.Transform.Features.Select(feature => feature with { Encoding = new NumberEncoding() })] } },
+            file with { Transform = file.Transform with { Inputs = [.. file.Transform.Inputs.Skip(1)] } },
             file with { Learned = model with { Intercepts = [] } },
             file with { Learned = model with { SlotMeans = [.. model.SlotMeans.Skip(1)] } },
         ];

@@ -49,10 +49,12 @@ public static class FeatureSelection
             return No(column, "not in features.include");
         }
 
+        var text = wanted ? null : TextOf(column);
         return Unusable(column) is { } why ? No(column, why)
+            : text is { Use: TextUse.Words } ? new FeatureChoice(column.Name, true, text.Why)
             : !wanted && Identifiers.Recognise(column) is { } identifier ? No(column, identifier)
             : !wanted && IsMasked(column) ? No(column, "masked: groups can be compared by it; a model would be asked with values unseen")
-            : !wanted && TextOf(column) is { } text ? new FeatureChoice(column.Name, text.Use != TextUse.None, text.Why)
+            : text is not null ? new FeatureChoice(column.Name, text.Use != TextUse.None, text.Why)
             : new FeatureChoice(column.Name, true, Reason(spec, column, shield is not null));
     }
 
