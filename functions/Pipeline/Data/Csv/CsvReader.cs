@@ -13,6 +13,7 @@ internal sealed class CsvReader : RowReader
     /// <summary>Bytes read at once.</summary>
     public const int Block = 1 << 20;
 
+    private readonly BoundedGzip? _packed;
     private readonly CsvSource _source;
     private readonly ProblemList _problems;
     private readonly RowFaults _faults;
@@ -25,11 +26,12 @@ internal sealed class CsvReader : RowReader
     public CsvReader(Stream stream, ProblemList problems, char? delimiter = null)
     {
         _problems = problems;
+        _packed = stream as BoundedGzip;
         _faults = new RowFaults(problems);
         _source = new CsvSource(stream);
         var found = delimiter ?? DelimiterDetection.Detect(_source.Peek());
         _tokenizer = new CsvTokenizer((byte)found);
-        Facts = _source.Facts with { Delimiter = found, Compression = stream is BoundedGzip ? "gzip" : null };
+        Facts = _source.Facts with { Delimiter = found, Compression = _packed is null ? null : "gzip" };
         Names = ReadHeader();
     }
 
@@ -43,6 +45,8 @@ internal sealed class CsvReader : RowReader
     public override IReadOnlyList<(long Row, string Code)> LeftOut => _faults.Rows;
 
     public override RowBatch NewBatch() => new CsvBatch(Names.Count);
+
+    public override void Dispose() => _packed?.Dispose();
 
     public override bool Read(RowBatch batch)
     {

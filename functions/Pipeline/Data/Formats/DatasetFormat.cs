@@ -26,7 +26,11 @@ internal static class DatasetFormat
         }
 
         var start = source.Position;
-        head = Peek(new BoundedGzip(source, new ProblemList(file)));
+        using (var text = new BoundedGzip(source, new ProblemList(file)))
+        {
+            head = Peek(text);
+        }
+
         source.Position = start;
         var inner = file.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? file[..^3] : file;
         return OpenText(new BoundedGzip(source, problems), head, inner, problems);

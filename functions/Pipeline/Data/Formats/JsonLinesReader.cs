@@ -6,6 +6,7 @@ namespace ServerlessMlops.Pipeline.Data;
 /// <remarks>Memory is that of two blocks, or of the longest line; no tree is made of an object.</remarks>
 internal sealed class JsonLinesReader : RowReader
 {
+    private readonly BoundedGzip? _packed;
     private readonly CsvSource _source;
     private readonly ProblemList _problems;
     private readonly JsonRows _rows;
@@ -15,9 +16,10 @@ internal sealed class JsonLinesReader : RowReader
     public JsonLinesReader(Stream stream, ProblemList problems, IReadOnlyList<string>? names)
     {
         _problems = problems;
+        _packed = stream as BoundedGzip;
         _rows = new JsonRows(problems, names);
         _source = new CsvSource(stream);
-        Facts = _source.Facts with { Format = "jsonl", Compression = stream is BoundedGzip ? "gzip" : null };
+        Facts = _source.Facts with { Format = "jsonl", Compression = _packed is null ? null : "gzip" };
     }
 
     public override IReadOnlyList<string> Names => _rows.Names;
@@ -29,6 +31,8 @@ internal sealed class JsonLinesReader : RowReader
     public override IReadOnlyList<(long Row, string Code)> LeftOut => _rows.LeftOut;
 
     public override RowBatch NewBatch() => new JsonBatch();
+
+    public override void Dispose() => _packed?.Dispose();
 
     public override bool Read(RowBatch batch)
     {
