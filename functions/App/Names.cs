@@ -17,6 +17,11 @@ public static class Names
     public const string Deploy = nameof(Deploy);
     public const string Conclude = nameof(Conclude);
 
+    public const string ReproduceVersion = nameof(ReproduceVersion);
+    public const string RecordedCandidates = nameof(RecordedCandidates);
+    public const string TrainAgain = nameof(TrainAgain);
+    public const string ReportReproduction = nameof(ReportReproduction);
+
     public const string SubmitterEvent = "submitter";
 
     /// <summary>The event that the <paramref name="ordinal"/>th stored vote of a request raises; each is raised for one vote only.</summary>

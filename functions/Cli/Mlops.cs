@@ -60,6 +60,7 @@ public static class Mlops
             ModelsCommand.Create(wiring),
             PredictCommand.Create(wiring),
             RollbackCommand.Create(wiring),
+            ReproduceCommand.Create(wiring),
             new ExampledCommand("audit", "The record of every step.", "mlops audit verify --all") { AuditVerifyCommand.Create(wiring) },
         };
         CommonOptions.AddTo(root);

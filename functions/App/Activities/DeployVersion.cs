@@ -69,6 +69,7 @@ public sealed class DeployVersion(
             ModelFile = subject.Evaluated.Chosen.Model!,
             Pipeline = subject.Data.Pipeline,
             Evaluation = subject.Evaluated.Report,
+            Environment = subject.Evaluated.Chosen.Environment,
             Contract = subject.Data.Contract,
             Judgement = subject.Data.Judgement,
             Evidence = request.Evidence,

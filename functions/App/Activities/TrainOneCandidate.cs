@@ -16,25 +16,29 @@ public sealed class TrainOneCandidate(RunData data, ArtifactStore artifacts, Run
         var (table, spec) = await data.LoadAsync(input.Data, cancellation);
         var split = await artifacts.ReadAsync<SplitAssignment>(input.Split, cancellation);
         var started = time.GetTimestamp();
-        var outcome = await Task.Run(() => Trainer.Train(InputOf(input, table, spec, split), cancellation), cancellation);
+        var outcome = await Task.Run(() => Trainer.Train(InputOf(input.Candidate, table, spec, split), cancellation), cancellation);
         var seconds = Math.Round(time.GetElapsedTime(started).TotalSeconds, 3);
         var result = outcome is TrainingOutcome.Trained { Model: var trained }
             ? new CandidateResult(
                 input.Candidate, await artifacts.PutAsync(trained.ToBytes(), ModelFile.MediaType, cancellation), trained.Metric, trained.Score, seconds, trained.Parameters)
+            {
+                Environment = TrainingEnvironments.Here,
+            }
             : new CandidateResult(
                 input.Candidate, null, CandidateSelection.MetricOf(spec), null, seconds, new Dictionary<string, string>(), ((TrainingOutcome.NotTrained)outcome).Problem.Message);
         await RecordAsync(input.RunId, result, cancellation);
         return result;
     }
 
-    private static TrainingInput InputOf(TrainCandidate input, Table table, PipelineSpec spec, SplitAssignment split) => new()
+    /// <summary>All that the model depends on.</summary>
+    internal static TrainingInput InputOf(string candidate, Table table, PipelineSpec spec, SplitAssignment split) => new()
     {
         Table = table,
         Target = Labels.Of(table, spec),
         Split = split,
         Spec = spec,
         Features = [.. FeatureSelection.Choose(spec, table).Where(choice => choice.Used).Select(choice => choice.Column)],
-        Candidate = input.Candidate,
+        Candidate = candidate,
         Seed = spec.Split.Seed,
     };
 

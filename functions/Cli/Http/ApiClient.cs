@@ -56,6 +56,13 @@ public sealed class ApiClient(Uri root, SignedIn user) : IDisposable
     public Task<AliasRecord> RollbackAsync(string model, string reason, CancellationToken cancellation) =>
         http.PostAsync<AliasRecord>($"models/{Segment(model)}/rollback", new { reason }, cancellation);
 
+    /// <param name="all">Every recorded candidate, not the released one alone.</param>
+    public Task<ReproductionView> ReproduceAsync(string model, int version, bool all, CancellationToken cancellation) =>
+        http.PostAsync<ReproductionView>($"models/{Segment(model)}/versions/{version}/reproductions", new { all }, cancellation);
+
+    public Task<ReproductionView> ReproductionAsync(string id, CancellationToken cancellation) =>
+        http.GetAsync<ReproductionView>($"reproductions/{Segment(id)}", cancellation);
+
     /// <param name="chain">See <see cref="AuditChains"/>.</param>
     public Task<AuditEntry[]?> FindChainAsync(string chain, CancellationToken cancellation) =>
         http.FindAsync<AuditEntry[]>($"audit/{Segment(chain)}", cancellation);

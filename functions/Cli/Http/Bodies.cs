@@ -27,6 +27,9 @@ public sealed record ModelList(IReadOnlyList<ModelView> Models);
 
 public sealed record PredictAnswer(string Model, int Version, string ModelDigest, IReadOnlyList<ScoredRow> Predictions);
 
+/// <param name="State">running, done or failed.</param>
+public sealed record ReproductionView(string Id, string State, ReproductionReport? Report = null, string? Reason = null);
+
 /// <summary>One scored row, as <see cref="Prediction"/> with the id that it is known by.</summary>
 public sealed record ScoredRow(
     string PredictionId,

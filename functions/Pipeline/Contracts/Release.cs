@@ -25,6 +25,9 @@ public sealed record ReleaseManifest
 
     public required ArtifactRef Evaluation { get; init; }
 
+    /// <summary>What the released candidate was trained with.</summary>
+    public TrainingEnvironment? Environment { get; init; }
+
     public ArtifactRef? Contract { get; init; }
 
     public ArtifactRef? Judgement { get; init; }

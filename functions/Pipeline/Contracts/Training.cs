@@ -20,4 +20,8 @@ public sealed record TrainCandidate(string RunId, IngestOutcome.Accepted Data, A
 /// <param name="Seconds">Wall-clock seconds of fitting, for people; no decision depends on it.</param>
 public sealed record CandidateResult(
     string Candidate, ArtifactRef? Model, string Metric, double? Score, double Seconds, IReadOnlyDictionary<string, string> Parameters,
-    string? Unmeasured = null);
+    string? Unmeasured = null)
+{
+    /// <summary>What it was trained with.</summary>
+    public TrainingEnvironment? Environment { get; init; }
+}
