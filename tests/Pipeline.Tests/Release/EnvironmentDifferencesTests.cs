@@ -7,7 +7,12 @@ public class EnvironmentDifferencesTests
 {
     private static readonly TrainingEnvironment Here = new()
     {
-        System = "Linux 6", Architecture = "x64", Runtime = ".NET 10", Code = "Learning:1", NativeLibrary = "aa", Machine = "2 processors",
+        System = "Linux 6",
+        Architecture = "x64",
+        Runtime = ".NET 10",
+        Code = "Learning:1",
+        NativeLibrary = "aa",
+        Machine = "2 processors",
     };
 
     [Fact]
