@@ -256,7 +256,7 @@ internal sealed class CsvReader : RowReader
         _row += Names is null ? 0 : 1;
         _problems.Stop(
             ProblemCodes.RecordTooLarge,
-            $"Row {_row} has more than {DataLimits.RecordCharacters} bytes: a cell too large, or a quote that is never closed.", _row, null,
-            $"at most {DataLimits.CellCharacters} bytes a cell");
+            $"Row {_row} has more than {DataLimits.RecordCharacters} bytes: a cell too large, a quote never closed, or blank lines without end.", _row,
+            null, $"at most {DataLimits.CellCharacters} bytes a cell");
     }
 }

@@ -17,10 +17,13 @@ internal static class Expansion
     public const long Most = 32L << 30;
 
     /// <summary>Cells that a file of a typed format may hold for each of its bytes, once <see cref="FreeCells"/> are used up: flags of
-    /// one bit come to 8, and packed to some times that.</summary>
-    public const int CellsPerByte = 64;
+    /// one bit come to 8. A table takes 8 bytes a cell, whatever the file takes.</summary>
+    public const int CellsPerByte = 8;
 
     public const long FreeCells = 20_000_000;
+
+    /// <summary>Cells that a row counts for beside its own: rows are told apart and remembered too.</summary>
+    private const int CellsPerRow = 3;
 
     /// <summary>Columns that batches of rows may be read from, one after the other, for each byte of a typed file, once
     /// <see cref="FreeVisits"/> are used up: pages that end at another row in each column make batches of few rows.</summary>
@@ -34,5 +37,5 @@ internal static class Expansion
     public static bool IsBomb(long read, long made) => made > Most || made > Free + (read * Ratio);
 
     public static bool IsBomb(long fileBytes, long rows, int columns) =>
-        (Int128)rows * columns > FreeCells + ((Int128)fileBytes * CellsPerByte);
+        (Int128)rows * (columns + CellsPerRow) > FreeCells + ((Int128)fileBytes * CellsPerByte);
 }

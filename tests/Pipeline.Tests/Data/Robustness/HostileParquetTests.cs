@@ -20,7 +20,7 @@ public class HostileParquetTests
     [Fact]
     public void As_many_cells_as_are_free_in_one_run()
     {
-        const int rows = (int)(20_000_000 / 10);
+        const int rows = 20_000_000 / (10 + 3);
         ForgedPage[] pages =
         [
             new(ForgedParquet.Longs(7), 1) { Type = 2 }, new(ForgedParquet.Runs(0, 0, rows), rows) { Encoding = 8 },
@@ -30,9 +30,20 @@ public class HostileParquetTests
     }
 
     [Fact]
+    public void More_rows_of_one_column_than_its_bytes_account_for()
+    {
+        const int rows = 6_000_000;
+        ForgedPage[] pages =
+        [
+            new(ForgedParquet.Longs(7), 1) { Type = 2 }, new(ForgedParquet.Runs(0, 0, rows), rows) { Encoding = 8 },
+        ];
+        AssertFaulty(ProblemCodes.ParquetBomb, new ForgedColumn("n", pages));
+    }
+
+    [Fact]
     public void A_long_text_in_every_row()
     {
-        const int rows = 20_000_000;
+        const int rows = 4_900_000;
         var text = ForgedParquet.Texts(new string('x', Mega));
         ForgedPage[] pages =
         [
@@ -45,7 +56,7 @@ public class HostileParquetTests
     [Fact]
     public void A_dictionary_of_many_long_texts()
     {
-        const int rows = 10_000_000;
+        const int rows = 4_900_000;
         var texts = ForgedParquet.Texts([.. Enumerable.Range(0, 56).Select(i => new string((char)('a' + (i % 26)), Mega - i))]);
         ForgedPage[] pages =
         [
