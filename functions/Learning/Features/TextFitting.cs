@@ -16,7 +16,7 @@ internal static class TextFitting
     private const double FewWords = 1.5;
 
     /// <summary>n · r² that a gram needs: a gram that tells nothing reaches it in one of 200 cases.</summary>
-    private const double LeastStrength = 8;
+    private const double LeastStrength = 4;
 
     /// <returns>Null where the training rows make it a category.</returns>
     /// <param name="isWanted">Asked for by name: learned from as text in any case.</param>
