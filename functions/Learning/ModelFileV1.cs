@@ -4,7 +4,7 @@ using ServerlessMlops.Pipeline.Contracts;
 
 namespace ServerlessMlops.Learning;
 
-/// <summary>A model file of the first format, whose features had no encodings of their own; it goes on being served. See docs/decisions/0400.</summary>
+/// <summary>A model file of the first format: it goes on being served. See docs/decisions/0400.</summary>
 internal sealed record ModelFileV1
 {
     public const string OwnFormat = "serverless-mlops-model/1";

@@ -25,7 +25,9 @@ public enum DatePart
 }
 
 /// <summary>The parts of a date, in UTC; NaN each where it is missing.</summary>
-/// <param name="Reference">Days since 1970-01-01 from which ages are counted; fixed when fitted, so that a model's ages do not grow with time.</param>
+/// <param name="Reference">
+/// Days since 1970-01-01 from which ages are counted; fixed when fitted, so that a model's ages do not grow with time.
+/// </param>
 public sealed record DateEncoding(IReadOnlyList<DatePart> Parts, double Reference) : FeatureEncoding
 {
     internal override IReadOnlyList<int> Layout => new int[Parts.Count];

@@ -13,10 +13,9 @@ public static class FeatureFitting
     /// <exception cref="ArgumentException">A feature is neither a column nor one that can be derived: see <c>TrainingReadiness</c>.</exception>
     public static FittedTransform Fit(FittingInput input)
     {
-        var derived = input.Spec.Features.Derive.ToDictionary(feature => feature.Name, feature => feature.Expression, StringComparer.Ordinal);
-        var expressions = input.Features
-            .Where(name => !input.Table.TryGet(name, out _) && derived.ContainsKey(name))
-            .ToDictionary(name => name, name => Parse(name, derived[name]), StringComparer.Ordinal);
+        var expressions = input.Spec.Features.Derive
+            .Where(derived => input.Features.Contains(derived.Name) && !input.Table.TryGet(derived.Name, out _))
+            .ToDictionary(derived => derived.Name, Parse, StringComparer.Ordinal);
         Column[] columns =
         [
             .. input.Features.Select(name => expressions.TryGetValue(name, out var expression)
@@ -32,9 +31,10 @@ public static class FeatureFitting
             expressions.TryGetValue(column.Name, out var expression) ? expression.Text : null,
             input.Spec.Features.Monotone.TryGetValue(column.Name, out var direction) ? direction : null));
         var inputs = input.Features.SelectMany(name => expressions.TryGetValue(name, out var expression)
-            ? expression.Columns.Select(column => new InputColumn(column.Name, column.IsDate ? ColumnKind.Date : NumberKind(input.Table[column.Name])))
+            ? expression.Columns.Select(column => InputOf(column, input.Table))
             : [new InputColumn(name, input.Table[name].Kind)]);
-        var encoder = new FeatureEncoder(new FeatureTransform(FeatureTransform.CurrentVersion, [.. inputs.DistinctBy(one => one.Name)], [.. features]));
+        var transform = new FeatureTransform(FeatureTransform.CurrentVersion, [.. inputs.DistinctBy(one => one.Name)], [.. features]);
+        var encoder = new FeatureEncoder(transform);
         return new FittedTransform(encoder, Training(encoder, columns, targets, input));
     }
 
@@ -42,8 +42,7 @@ public static class FeatureFitting
     {
         NumberColumn { Kind: ColumnKind.Date } dates => DateFitting.Fit(dates, input.Rows, input.Spec.Features.Monotone.ContainsKey(column.Name)),
         NumberColumn => new NumberEncoding(),
-        CategoryColumn { Kind: ColumnKind.Text } text when TextFitting.UnitOf(text, input.Rows, FeatureSelection.IsWanted(input.Spec, text.Name)) is { } unit =>
-            TextFitting.Fit(text, input.Rows, targets, unit, grams),
+        CategoryColumn { Kind: ColumnKind.Text } text when UnitOf(text, input) is { } unit => TextFitting.Fit(text, input.Rows, targets, unit, grams),
         CategoryColumn category => CategoryFitting.Fit(category, input.Rows, targets),
         _ => throw new ArgumentException($"Column '{column.Name}' is a {column.GetType().Name}.", nameof(column)),
     };
@@ -56,16 +55,23 @@ public static class FeatureFitting
         {
             if (feature.Encoding is TargetEncoding encoding)
             {
-                OutOfFold.Write(encoding, (CategoryColumn)columns[source], input.Rows, targets, input.Seed, matrix, encoder.Start(source), encoder.Columns.Count);
+                var column = (CategoryColumn)columns[source];
+                OutOfFold.Write(encoding, column, input.Rows, targets, input.Seed, matrix, encoder.Start(source), encoder.Columns.Count);
             }
         }
 
         return matrix;
     }
 
-    private static DerivedExpression Parse(string name, string text) => DerivedExpression.Parse(text) is ExpressionOutcome.Parsed { Expression: var expression }
-        ? expression
-        : throw new ArgumentException($"Feature '{name}' is derived by '{text}'; expected an expression that can be read.", nameof(text));
+    private static TextUnit? UnitOf(CategoryColumn text, FittingInput input) =>
+        TextFitting.UnitOf(text, input.Rows, FeatureSelection.IsWanted(input.Spec, text.Name));
 
-    private static ColumnKind NumberKind(Column column) => column.Kind == ColumnKind.Boolean ? ColumnKind.Boolean : ColumnKind.Number;
+    private static DerivedExpression Parse(DerivedFeature derived) =>
+        DerivedExpression.Parse(derived.Expression) is ExpressionOutcome.Parsed { Expression: var expression }
+            ? expression
+            : throw new ArgumentException($"'{derived.Name}' is derived by '{derived.Expression}'; expected an expression.", nameof(derived));
+
+    private static InputColumn InputOf(ExpressionColumn column, Table table) => new(
+        column.Name,
+        column.IsDate ? ColumnKind.Date : table[column.Name].Kind == ColumnKind.Boolean ? ColumnKind.Boolean : ColumnKind.Number);
 }

@@ -40,7 +40,8 @@ public sealed record FeatureTransform(int Version, IReadOnlyList<InputColumn> In
         };
         return !fits ? $"the encoding of its feature '{feature.Name}' does not fit"
             : feature.Expression is null && !inputs.Contains(feature.Name) ? $"its feature '{feature.Name}' has no input"
-            : feature.Expression is not null && FeatureValues.Bind(feature, inputs) is null ? $"the expression of its feature '{feature.Name}' is not usable"
+            : feature.Expression is not null && FeatureValues.Bind(feature, inputs) is null
+                ? $"the expression of its feature '{feature.Name}' is not usable"
             : null;
     }
 

@@ -16,7 +16,9 @@ internal sealed class FeatureValues
     {
         var index = inputs.Index().ToDictionary(pair => pair.Item.Name, pair => pair.Index, StringComparer.Ordinal);
         var expression = Bind(feature, [.. index.Keys]);
-        return new FeatureValues(expression is null ? [index[feature.Name]] : [.. expression.Columns.Select(column => index[column.Name])], expression);
+        return expression is null
+            ? new FeatureValues([index[feature.Name]], null)
+            : new FeatureValues([.. expression.Columns.Select(column => index[column.Name])], expression);
     }
 
     /// <returns>The feature's expression; null where it has none, or one that does not fit it or the inputs.</returns>

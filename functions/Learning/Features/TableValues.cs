@@ -29,10 +29,6 @@ internal sealed class TableValues
         _ => FeatureValue.Missing,
     };
 
-    /// <summary>The codes of an input that is text and coded in the table; null where it is not.</summary>
-    public CategoryColumn? Coded(string input, IReadOnlyList<InputColumn> inputs)
-    {
-        var index = inputs.Index().Where(pair => pair.Item.Name == input).Select(pair => pair.Index).DefaultIfEmpty(-1).First();
-        return index >= 0 && _isText[index] ? _columns[index] as CategoryColumn : null;
-    }
+    /// <summary>The column of an input.</summary>
+    public Column this[string input] => _columns.First(column => column.Name == input);
 }

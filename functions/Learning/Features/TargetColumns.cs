@@ -10,8 +10,8 @@ internal static class TargetColumns
     public const int MaximumClasses = 20;
 
     /// <returns>
-    /// Regression: the value. Two classes: 1 where it is the positive one. Many: one column a class, in the order of the classes, 1 where it is the
-    /// row's.
+    /// Regression: the value. Two classes: 1 where it is the positive one. Many: one column a class, in the order of the classes, 1 where it
+    /// is the row's.
     /// </returns>
     public static double[][] Of(TargetVector target, int[] rows)
     {

@@ -3,7 +3,7 @@ using ServerlessMlops.Pipeline.Training;
 
 namespace ServerlessMlops.Pipeline.Data;
 
-/// <summary>Reads <c>features</c>: what is left out, of which kind columns are, what is derived, and what the score may only rise or fall with.</summary>
+/// <summary>Reads <c>features</c>: what is left out, how columns are read, what is derived, and what the score may only rise or fall with.</summary>
 internal static class FeatureSection
 {
     /// <summary>Derived features of one specification; a person answers for each.</summary>

@@ -32,7 +32,8 @@ internal static class PipelineConsistency
             {
                 if (wrong)
                 {
-                    problems.Error(YamlCodes.Contradiction, PlaceOf("derive", derived.Name), $"features.derive.{derived.Name}", message, derived.Expression);
+                    problems.Error(
+                        YamlCodes.Contradiction, PlaceOf("derive", derived.Name), $"features.derive.{derived.Name}", message, derived.Expression);
                 }
             }
 

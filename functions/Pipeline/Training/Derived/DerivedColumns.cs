@@ -14,14 +14,13 @@ public static class DerivedColumns
     [
         .. spec.Features.Derive
             .Where(derived => !table.TryGet(derived.Name, out _))
-            .Select(derived => DerivedExpression.Parse(derived.Expression) is ExpressionOutcome.Parsed { Expression: var expression } && Fits(expression, table)
-                ? Compute(derived.Name, expression, table)
-                : null)
-            .OfType<Column>(),
+            .Select(derived => (derived.Name, Outcome: DerivedExpression.Parse(derived.Expression)))
+            .Where(derived => derived.Outcome is ExpressionOutcome.Parsed { Expression: var expression } && Fits(expression, table))
+            .Select(derived => Compute(derived.Name, ((ExpressionOutcome.Parsed)derived.Outcome).Expression, table)),
     ];
 
     /// <returns>A column of as many rows as the table.</returns>
-    /// <exception cref="ArgumentException">A column is not of the kind that the expression needs: see <see cref="Fits(ExpressionColumn, Column)"/>.</exception>
+    /// <exception cref="ArgumentException">A column does not fit: see <see cref="Fits(ExpressionColumn, Column)"/>.</exception>
     public static Column Compute(string name, DerivedExpression expression, Table table)
     {
         var inputs = expression.Columns.Select(column => Numbers(table[column.Name])).ToArray();
@@ -44,7 +43,8 @@ public static class DerivedColumns
 
         string[] levels = [.. labels.Order(StringComparer.Ordinal)];
         var codes = labels.Select(label => Array.BinarySearch(levels, label, StringComparer.Ordinal)).ToArray();
-        return new CategoryColumn(name, ColumnKind.Category, Array.ConvertAll(values, value => expression.Bin(value) is >= 0 and var bin ? codes[bin] : -1), levels);
+        int CodeOf(double value) => expression.Bin(value) is >= 0 and var bin ? codes[bin] : -1;
+        return new CategoryColumn(name, ColumnKind.Category, Array.ConvertAll(values, CodeOf), levels);
     }
 
     /// <summary>Whether a column has the kind that an expression needs; one without any value is of every kind.</summary>
