@@ -4,9 +4,9 @@ namespace ServerlessMlops.Learning;
 public static class ModelProblemCodes
 {
     public const string CandidateUnavailable = "CANDIDATE_UNAVAILABLE";
+    public const string ClassWeightsUnusable = "CLASS_WEIGHTS_UNUSABLE";
     public const string MissingFeature = "MISSING_FEATURE";
     public const string MissingField = "MISSING_FIELD";
-    public const string MonotoneNotSupported = "MONOTONE_NOT_SUPPORTED";
     public const string NoTrainingRows = "NO_TRAINING_ROWS";
     public const string TargetNotFinite = "TARGET_NOT_FINITE";
     public const string UnknownField = "UNKNOWN_FIELD";

@@ -46,16 +46,17 @@ public static class Trainer
             return new TrainingOutcome.NotTrained(input.Candidate, unfit);
         }
 
-        if (input.Spec.Features.Monotone.Count > 0 && input.Candidate is not (LightGbm or Dummy))
-        {
-            return NotTrained(input, ModelProblemCodes.MonotoneNotSupported, $"The candidate '{input.Candidate}' cannot keep to features.monotone.");
-        }
-
         if (input.Candidate is LightGbm or RandomForest && LightGbmAvailability.Here() is LightGbmAvailability.Unsupported unsupported)
         {
             return NotTrained(input, ModelProblemCodes.CandidateUnavailable, unsupported.Reason);
         }
 
+        if (RowWeights.Unfit(input.Spec.Train.ClassWeights, input.Target, input.Table[input.Spec.Target]) is { } refusal)
+        {
+            return NotTrained(input, refusal.Code, refusal.Reason);
+        }
+
+        var weights = RowWeights.ByClass(input.Spec.Train.ClassWeights, input.Target, input.Table[input.Spec.Target], train);
         var validation = Splitter.Rows(input.Split, SplitPart.Validation);
         var transform = FeatureFitting.Fit(new FittingInput
         {
@@ -74,8 +75,8 @@ public static class Trainer
                 Classes = input.Target.Classes.Count,
                 Columns = encoder.Columns,
                 Monotone = encoder.Monotone.Any(direction => direction != 0) ? encoder.Monotone : [],
-                Train = new EncodedRows(transform.Training, Targets(input, train)),
-                Validation = new EncodedRows(encoder.Encode(input.Table, validation), Targets(input, validation)),
+                Train = Rows(input, transform.Training, train, weights),
+                Validation = Rows(input, encoder.Encode(input.Table, validation), validation, weights),
                 Seed = input.Seed,
                 Threads = input.Threads ?? Threads(train.Length, encoder),
             },
@@ -88,8 +89,10 @@ public static class Trainer
         };
     }
 
-    private static double[] Targets(TrainingInput input, int[] rows) =>
-        Array.ConvertAll(rows, row => input.Target.Task == ModelTask.Regression ? input.Target.Value[row] : input.Target.Class[row]);
+    private static EncodedRows Rows(TrainingInput input, double[] values, int[] rows, double[]? weights) => new(
+        values,
+        Array.ConvertAll(rows, row => input.Target.Task == ModelTask.Regression ? input.Target.Value[row] : input.Target.Class[row]),
+        weights is null ? null : Array.ConvertAll(rows, row => weights[input.Target.Class[row]]));
 
     private static ModelFile File(TrainingInput input, FeatureEncoder encoder, LearnedModel learned) => new()
     {

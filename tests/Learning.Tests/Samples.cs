@@ -76,13 +76,15 @@ internal static class Samples
 
     private static TrainingInput Read(string path, string candidate, PipelineSpec spec)
     {
-        using var file = File.OpenRead(Path.Combine(Root(), "samples", path));
+        using var file = File.OpenRead(PathOf(path));
         var clean = Assert.IsType<ReadOutcome.Clean>(Dataset.Read(file, path, spec));
         return Input(clean.Table, spec, candidate) with
         {
             Features = [.. FeatureSelection.Choose(spec, clean.Table).Where(choice => choice.Used).Select(choice => choice.Column)],
         };
     }
+
+    public static string PathOf(string path) => Path.Combine(Root(), "samples", path);
 
     private static string Root()
     {

@@ -18,7 +18,7 @@ internal sealed class AdditiveFit
         _input = input;
         _rows = new AdditiveRows(bins, train);
         _shares = [.. bins.Select((column, index) => Shares(column, _rows.Bins[index]))];
-        _steps = [.. bins.Select((column, index) => new ShapeStep(column, _shares[index], 0))];
+        _steps = [.. bins.Select((column, index) => new ShapeStep(column, _shares[index], input.Monotone.Count > 0 ? input.Monotone[index] : 0))];
         Terms = [.. bins.Select(column => Outputs(() => new double[column.Count]))];
         Intercepts = Priors.Margins(input with { Train = train });
         _margins = [.. Intercepts.Select(margin => Enumerable.Repeat(margin, train.Count).ToArray())];

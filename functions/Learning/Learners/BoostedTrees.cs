@@ -28,10 +28,14 @@ public sealed record BoostedTrees(string Text) : LearnedModel
             }
         }
 
-        return new Forest(booster);
+        return new Forest(booster, IsAverage ? 1.0 / booster.Rounds : 1);
     }
 
-    private sealed class Forest(LightGbmBooster booster) : MarginFunction(booster.Columns, booster.Outputs)
+    /// <summary>A random forest: the text says so in a line of its own.</summary>
+    private bool IsAverage => Text.Contains("\naverage_output\n", StringComparison.Ordinal);
+
+    /// <param name="factor">The library gives raw scores as sums, also where the model is the trees' average.</param>
+    private sealed class Forest(LightGbmBooster booster, double factor) : MarginFunction(booster.Columns, booster.Outputs)
     {
         /// <summary>From so many rows on, starting threads pays.</summary>
         private const int ManyRows = 512;
@@ -40,19 +44,32 @@ public sealed record BoostedTrees(string Text) : LearnedModel
         private readonly LightGbmRowPredictor _contributions =
             new(booster, LightGbmApi.PredictContributions, booster.Outputs * (booster.Columns + 1));
 
-        public override double[] Margins(ReadOnlySpan<double> values, int rows) => rows == 1
+        public override double[] Margins(ReadOnlySpan<double> values, int rows) => Scale(rows == 1
             ? _margin.Predict(values)
-            : booster.Predict(values, rows, LightGbmApi.PredictRaw, Outputs, Threads(rows));
+            : booster.Predict(values, rows, LightGbmApi.PredictRaw, Outputs, Threads(rows)));
 
-        public override double[] Contributions(ReadOnlySpan<double> values, int rows) => rows == 1
+        public override double[] Contributions(ReadOnlySpan<double> values, int rows) => Scale(rows == 1
             ? _contributions.Predict(values)
-            : booster.Predict(values, rows, LightGbmApi.PredictContributions, Outputs * (Columns + 1), Threads(rows));
+            : booster.Predict(values, rows, LightGbmApi.PredictContributions, Outputs * (Columns + 1), Threads(rows)));
 
         public override void Dispose()
         {
             _margin.Dispose();
             _contributions.Dispose();
             booster.Dispose();
+        }
+
+        private double[] Scale(double[] sums)
+        {
+            if (factor != 1)
+            {
+                foreach (ref var sum in sums.AsSpan())
+                {
+                    sum *= factor;
+                }
+            }
+
+            return sums;
         }
 
         private static string Threads(int rows) => $"verbosity=-1 num_threads={(rows < ManyRows ? 1 : Environment.ProcessorCount)}";

@@ -14,15 +14,22 @@ internal static class LightGbmParameters
     /// <summary>Rounds where there are no validation rows to stop by.</summary>
     public const int RoundsWithoutValidation = 200;
 
-    public static SortedDictionary<string, string> For(LearnerInput input)
+    /// <summary>Below so many rows several sizes of trees are tried: it takes seconds, and tables differ in what they need.</summary>
+    private const int FewRows = 50_000;
+
+    /// <summary>Leaves of a tree that are tried; validation chooses.</summary>
+    public static IReadOnlyList<int> Leaves(LearnerInput input) =>
+        input.Train.Count >= FewRows || input.Validation.Count == 0 ? [31] : [7, 31];
+
+    public static SortedDictionary<string, string> For(LearnerInput input, int leaves)
     {
         var rows = input.Train.Count;
         var parameters = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
             ["objective"] = input.Task switch { ModelTask.Binary => "binary", ModelTask.Multiclass => "multiclass", _ => "regression" },
             ["metric"] = input.Task switch { ModelTask.Binary => "binary_logloss", ModelTask.Multiclass => "multi_logloss", _ => "l2" },
-            ["learning_rate"] = rows < 50_000 ? "0.05" : "0.1",
-            ["num_leaves"] = rows < 5_000 ? "15" : "31",
+            ["learning_rate"] = rows < 5_000 ? "0.03" : rows < FewRows ? "0.05" : "0.1",
+            ["num_leaves"] = Whole(leaves),
             ["min_data_in_leaf"] = Whole(Math.Clamp(Math.Sqrt(rows) / 3, 3, 100)),
             ["feature_fraction"] = "0.8",
             ["bagging_fraction"] = "0.8",
@@ -48,14 +55,16 @@ internal static class LightGbmParameters
         return parameters;
     }
 
+    /// <summary>A random forest's: trees grown out, on drawn rows and, at each split, drawn columns; nothing shrunk.</summary>
     public static SortedDictionary<string, string> ForForest(LearnerInput input, int leafRows)
     {
-        var parameters = For(input);
+        var parameters = For(input, leaves: 1023);
+        parameters.Remove("learning_rate");
         parameters["boosting"] = "rf";
         parameters["bagging_fraction"] = "0.632";
         parameters["feature_fraction"] = "1";
-        parameters["feature_fraction_bynode"] = "0.5";
-        parameters["num_leaves"] = "1023";
+        parameters["feature_fraction_bynode"] = input.Task == ModelTask.Regression ? "0.7" : "0.5";
+        parameters["lambda_l2"] = "0";
         parameters["min_data_in_leaf"] = Whole(leafRows);
         parameters["min_sum_hessian_in_leaf"] = "0.1";
         return parameters;

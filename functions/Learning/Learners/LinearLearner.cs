@@ -16,6 +16,10 @@ internal sealed class LinearLearner : ILearner
     private const int Patience = 2;
 
     private const double Tolerance = 1e-6;
+
+    /// <summary>While penalties are compared; the chosen one's coefficients are then brought to <see cref="Tolerance"/>.</summary>
+    private const double PathTolerance = 1e-4;
+
     private const int MaximumSteps = 2000;
 
     public FitOutcome Fit(LearnerInput input, CancellationToken cancellation) => input.Validation.Count > 0
@@ -31,6 +35,7 @@ internal sealed class LinearLearner : ILearner
         var means = Means(train, design.Slots);
         var objective = new LinearObjective(train, input.Task, means, input.Outputs);
         var validation = new LinearObjective(new LinearRows(design, unit.Standardise(input.Validation)), input.Task, means, input.Outputs);
+        var signs = Signs(design, input.Monotone);
         var best = (Penalty: paths[0][0], Point: new double[objective.Length], Loss: double.PositiveInfinity);
         var tried = 0;
         foreach (var path in paths)
@@ -40,9 +45,7 @@ internal sealed class LinearLearner : ILearner
             var (least, since) = (double.PositiveInfinity, 0);
             foreach (var penalty in path.TakeWhile(_ => since <= Patience))
             {
-                Lbfgs.Minimise(
-                    (at, gradient) => objective.Evaluate(at, gradient, penalty), objective.Kinks(penalty, new int[design.Slots]), point,
-                    objective.Curvature(penalty), tolerance, MaximumSteps, cancellation);
+                Minimise(objective, penalty, signs, point, Math.Max(tolerance, PathTolerance), cancellation);
                 tried++;
                 var loss = validation.MeanLoss(point);
                 (least, since) = loss < least ? (loss, 1) : (least, since + 1);
@@ -53,7 +56,25 @@ internal sealed class LinearLearner : ILearner
             }
         }
 
+        Minimise(objective, best.Penalty, signs, best.Point, tolerance, cancellation);
         return new Fitted(Model(design, objective, best.Point, unit, means), Parameters(best.Penalty, best.Point, tried, design.Slots));
+    }
+
+    private static void Minimise(
+        LinearObjective objective, Penalty penalty, int[] signs, double[] point, double tolerance, CancellationToken cancellation) => Lbfgs.Minimise(
+            (at, gradient) => objective.Evaluate(at, gradient, penalty), objective.Kinks(penalty, signs), point, objective.Curvature(penalty), tolerance,
+            MaximumSteps, cancellation);
+
+    /// <summary>Of each slot: that of its column's direction for the number itself, 0 for all else.</summary>
+    private static int[] Signs(LinearDesign design, IReadOnlyList<int> monotone)
+    {
+        var signs = new int[design.Slots];
+        for (var column = 0; column < monotone.Count; column++)
+        {
+            signs[design.Range(column).Start] = monotone[column];
+        }
+
+        return signs;
     }
 
     private static LinearModel Model(LinearDesign design, LinearObjective objective, double[] point, TargetUnit unit, double[] means)

@@ -6,15 +6,15 @@ namespace ServerlessMlops.Learning.Learners;
 /// <summary>A random forest (Breiman 2001) of LightGBM's: trees on bootstrapped rows and drawn columns, averaged.</summary>
 internal sealed class RandomForestLearner : ILearner
 {
-    private const int Trees = 200;
+    private const int Trees = 100;
 
     /// <summary>Fewest rows in a leaf that are tried: the smaller, the deeper the trees.</summary>
-    private static readonly IReadOnlyList<int> LeafRows = [1, 3, 10];
+    private static readonly IReadOnlyList<int> LeafRows = [1, 5, 20];
 
     public FitOutcome Fit(LearnerInput input, CancellationToken cancellation)
     {
         var best = (Model: (BoostedTrees?)null, Loss: double.PositiveInfinity, Parameters: new SortedDictionary<string, string>());
-        foreach (var leaf in input.Validation.Count > 0 ? LeafRows : [3])
+        foreach (var leaf in input.Validation.Count > 0 ? LeafRows : [5])
         {
             var parameters = LightGbmParameters.ForForest(input, leaf);
             var text = LightGbmParameters.Write(parameters, input);
@@ -37,7 +37,11 @@ internal sealed class RandomForestLearner : ILearner
             if (best.Model is null || loss < best.Loss)
             {
                 parameters["rounds"] = rounds.ToString(CultureInfo.InvariantCulture);
-                parameters[$"validation_{parameters["metric"]}"] = loss.ToString("R", CultureInfo.InvariantCulture);
+                if (validation is not null)
+                {
+                    parameters[$"validation_{parameters["metric"]}"] = loss.ToString("R", CultureInfo.InvariantCulture);
+                }
+
                 best = (new BoostedTrees(LightGbmLearner.Normalise(booster.Save(Math.Max(rounds, 1)))), loss, parameters);
             }
         }

@@ -21,6 +21,9 @@ internal sealed unsafe class LightGbmBooster : SafeHandleZeroOrMinusOneIsInvalid
     /// <summary>Margins a row: the number of classes for multiclass, else 1.</summary>
     public int Outputs { get; }
 
+    /// <summary>Rounds of trees in a loaded model.</summary>
+    public int Rounds { get; private init; }
+
     public nint Raw => handle;
 
     /// <summary>Starts training; <paramref name="training"/> must outlive the booster.</summary>
@@ -38,8 +41,9 @@ internal sealed unsafe class LightGbmBooster : SafeHandleZeroOrMinusOneIsInvalid
         fixed (byte* text = Encoding.UTF8.GetBytes(model + "\0"))
         {
             LightGbmRuntime.Check(
-                LightGbmApi.LGBM_BoosterLoadModelFromString(text, out _, out var handle), nameof(LightGbmApi.LGBM_BoosterLoadModelFromString));
-            return new LightGbmBooster(handle);
+                LightGbmApi.LGBM_BoosterLoadModelFromString(text, out var rounds, out var handle),
+                nameof(LightGbmApi.LGBM_BoosterLoadModelFromString));
+            return new LightGbmBooster(handle) { Rounds = rounds };
         }
     }
 

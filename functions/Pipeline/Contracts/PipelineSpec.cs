@@ -102,11 +102,26 @@ public sealed record SplitSpec
 
 public sealed record TrainSpec
 {
-    /// <summary>Of <c>lightgbm</c>, <c>linear</c> (regularised logistic, or ridge for regression).</summary>
-    public IReadOnlyList<string> Candidates { get; init; } = ["lightgbm", "linear"];
+    /// <summary>
+    /// Of <c>lightgbm</c>, <c>linear</c> (elastic net), <c>gam</c> (generalised additive model), <c>random_forest</c>, <c>dummy</c> (the prior).
+    /// </summary>
+    public IReadOnlyList<string> Candidates { get; init; } = ["lightgbm", "linear", "gam"];
 
     /// <summary>The measure on validation that picks the candidate; null: <c>auc</c>, <c>log_loss</c> or <c>rmse</c> by task.</summary>
     public string? Metric { get; init; }
+
+    /// <summary>How much a row's loss counts, by its class; null: each row counts 1.</summary>
+    public ClassWeights? ClassWeights { get; init; }
+}
+
+/// <summary>Weights of rows by class; exactly one of the two. Probabilities of a weighted model are those of the weighted rows.</summary>
+public sealed record ClassWeights
+{
+    /// <summary>Every class weighs the same in all: n / (classes × rows of the class) a row.</summary>
+    public bool Balanced { get; init; }
+
+    /// <summary>By class as the target spells it, above 0; a class that is not named has 1.</summary>
+    public IReadOnlyDictionary<string, double> ByClass { get; init; } = new Dictionary<string, double>();
 }
 
 /// <summary>A limit set before training. Exactly one of <see cref="Metric"/> and <see cref="Disparity"/>; at least one of Min and Max.</summary>

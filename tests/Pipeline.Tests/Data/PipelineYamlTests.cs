@@ -24,7 +24,7 @@ public class PipelineYamlTests
     {
         var spec = Valid(Least).Spec;
         Assert.Equal(new SplitSpec(), spec.Split);
-        Assert.Equal(["lightgbm", "linear"], spec.Train.Candidates);
+        Assert.Equal(["lightgbm", "linear", "gam"], spec.Train.Candidates);
         Assert.Equal(["Approver"], spec.Approval.Roles);
         Assert.Equal((2, 336.0, 24.0), (spec.Approval.Quorum, spec.Approval.DeadlineHours, spec.Approval.ReminderHours));
         Assert.Empty(spec.Gates);

@@ -78,34 +78,6 @@ internal sealed class PipelineSections(YamlSection root, ModelTask? task, YamlPr
         return split;
     }
 
-    public TrainSpec Train()
-    {
-        if (root.Section("train") is not { } section)
-        {
-            return new TrainSpec();
-        }
-
-        var train = new TrainSpec { Metric = section.OneOf("metric", KnownNames.Metrics(task)) };
-        if (section.Has("candidates"))
-        {
-            train = train with { Candidates = section.Texts("candidates") };
-            foreach (var candidate in train.Candidates)
-            {
-                section.CheckKnown(candidate, KnownNames.Candidates, section.PlaceOfValue("candidates"), "train.candidates");
-            }
-
-            if (train.Candidates.Count == 0)
-            {
-                problems.Error(
-                    YamlCodes.OutOfRange, section.PlaceOfValue("candidates"), "train.candidates",
-                    "'train.candidates' is empty; expected at least one.", "none", string.Join(", ", KnownNames.Candidates));
-            }
-        }
-
-        section.Close();
-        return train;
-    }
-
     public ApprovalSpec Approval()
     {
         var approval = new ApprovalSpec();

@@ -55,7 +55,7 @@ public static class PipelineYaml
             Features = sections.Features(),
             Protected = sections.Protected(),
             Split = sections.Split(),
-            Train = sections.Train(),
+            Train = TrainSection.Read(root, task, problems),
             Gates = GateSection.Read(root, task, problems),
             Approval = sections.Approval(),
         };

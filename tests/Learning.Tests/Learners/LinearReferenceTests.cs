@@ -2,7 +2,7 @@ using ServerlessMlops.Learning.Features;
 using ServerlessMlops.Learning.Learners;
 using ServerlessMlops.Pipeline.Contracts;
 
-namespace ServerlessMlops.Learning.Tests;
+namespace ServerlessMlops.Learning.Tests.Learners;
 
 /// <summary>
 /// Coefficients against scikit-learn 1.2.1, on 60 rows made by formula. The reference was made with
@@ -14,6 +14,9 @@ namespace ServerlessMlops.Learning.Tests;
 /// LogisticRegression(C=0.7, tol=1e-12, solver='newton-cg', max_iter=100000).fit(X, s > 0.3)
 /// LogisticRegression(..., multi_class='multinomial').fit(X, np.where(s > 0.8, 2, np.where(s > 0, 1, 0)))
 /// Ridge(alpha=1/0.7).fit(X, 100 + 20*s)
+/// LogisticRegression(C=0.7, penalty='elasticnet', l1_ratio=0.5, solver='saga', tol=1e-14, max_iter=1000000), as above
+/// z = standardised 100 + 20*s: ElasticNet(alpha=1/(0.7*60), l1_ratio=0.5, tol=1e-14).fit(X, z), scaled back
+/// LogisticRegression(C=0.7, class_weight='balanced', ...).fit(X, s > 0.3)
 /// </code>
 /// </summary>
 public sealed class LinearReferenceTests
@@ -46,7 +49,51 @@ public sealed class LinearReferenceTests
         Near([110.87049909469826], model.Intercepts, 2e-6);
     }
 
-    private static LinearModel Fit(ModelTask task, int classes, Func<double, double> target)
+    [Fact]
+    public void The_elastic_net_agrees_with_scikit_learn_for_two_classes()
+    {
+        var model = Fit(ModelTask.Binary, 2, s => s > 0.3 ? 1 : 0, ratio: 0.5);
+        Near([0.733898248, -0.164674549, -0.088786127, -0.587859357, 0.587859357, 0, 0, 0], model.Coefficients[0], 2e-6);
+        Near([0.64163832], model.Intercepts, 2e-6);
+    }
+
+    [Fact]
+    public void The_elastic_net_agrees_with_scikit_learn_for_three_classes()
+    {
+        var model = Fit(ModelTask.Multiclass, 3, s => s > 0.8 ? 2 : s > 0 ? 1 : 0, ratio: 0.5);
+        Near([-0.457145388, 0, 0.310288291, 0.589548173, -0.589548173, 0, 0, 0], model.Coefficients[0], 2e-6);
+        Near([0, -0.151344026, 0, 0, 0, 0, 0, 0], model.Coefficients[1], 2e-6);
+        Near([0.328332173, 0.058245952, -0.027266752, -0.381632065, 0.381632065, 0, 0, 0], model.Coefficients[2], 2e-6);
+        Assert.Equal(0, model.Coefficients[1][0]);
+    }
+
+    [Fact]
+    public void The_elastic_net_agrees_with_scikit_learn_for_values()
+    {
+        var model = Fit(ModelTask.Regression, 0, s => 100 + (20 * s), ratio: 0.5);
+        Near([6.808348727, 0.427551982, 0, -8.90743427, 8.90743427, 0, 0, 0], model.Coefficients[0], 2e-5);
+        Near([110.83982965805541], model.Intercepts, 2e-5);
+        Assert.Equal(0, model.Coefficients[0][2]);
+    }
+
+    [Fact]
+    public void Balanced_class_weights_agree_with_scikit_learn()
+    {
+        // 40 of the 60 rows are of the positive class.
+        var model = Fit(ModelTask.Binary, 2, s => s > 0.3 ? 1 : 0, weight: target => target == 1 ? 60 / 80.0 : 60 / 40.0);
+        Near([0.793771003, -0.163161306, -0.28937316, -0.692148072, 0.692148072, 0, 0, 0], model.Coefficients[0], 2e-6);
+        Near([-0.008952428], model.Intercepts, 2e-6);
+    }
+
+    [Fact]
+    public void A_weight_whose_sign_is_given_stays_at_zero_rather_than_have_the_other()
+    {
+        Assert.True(Fit(ModelTask.Binary, 2, s => s > 0.3 ? 1 : 0, monotone: [-1, 0, 0]).Coefficients[0][0] == 0);
+        Assert.True(Fit(ModelTask.Binary, 2, s => s > 0.3 ? 1 : 0, monotone: [1, 0, 0]).Coefficients[0][0] > 0.5);
+    }
+
+    private static LinearModel Fit(
+        ModelTask task, int classes, Func<double, double> target, double ratio = 0, Func<double, double>? weight = null, int[]? monotone = null)
     {
         var values = new double[Rows * 3];
         var targets = new double[Rows];
@@ -64,12 +111,13 @@ public sealed class LinearReferenceTests
             Task = task,
             Classes = classes,
             Columns = [new EncodedColumn(0, 0), new EncodedColumn(1, 0), new EncodedColumn(2, 5)],
-            Train = new EncodedRows(values, targets),
+            Train = new EncodedRows(values, targets, weight is null ? null : Array.ConvertAll(targets, value => weight(value))),
             Validation = new EncodedRows([], []),
+            Monotone = monotone ?? [],
             Seed = 1,
             Threads = 1,
         };
-        return Assert.IsType<LinearModel>(LinearLearner.Fit(input, [[new Penalty(0.7, 0)]], 1e-8, TestContext.Current.CancellationToken).Model);
+        return Assert.IsType<LinearModel>(LinearLearner.Fit(input, [[new Penalty(0.7, ratio)]], 1e-8, TestContext.Current.CancellationToken).Model);
     }
 
     private static void Near(double[] expected, IReadOnlyList<double> actual, double tolerance)
