@@ -105,7 +105,8 @@ internal sealed class AdditiveFit
 
         for (var bin = 0; bin < terms.Length; bin++)
         {
-            terms[bin] -= mean;
+            // What training never saw adds nothing.
+            terms[bin] = shares[bin] > 0 ? terms[bin] - mean : 0;
         }
 
         Intercepts[output] += mean;

@@ -1,5 +1,4 @@
 using ServerlessMlops.Learning.Features;
-using ServerlessMlops.Learning.Learners;
 using ServerlessMlops.Pipeline.Contracts;
 using ServerlessMlops.Pipeline.Evaluation;
 using ServerlessMlops.Pipeline.Training;

@@ -44,7 +44,7 @@ public sealed class TwoProcessesTests
 
     private static string[] Digests(int threads) =>
     [
-        .. Samples.Names.SelectMany(sample => Trainer.Candidates.Select(candidate =>
+        .. new[] { "penguins", "concrete" }.SelectMany(sample => Trainer.Candidates.Select(candidate =>
             $"{sample} {candidate} {Convert.ToHexStringLower(SHA256.HashData(Samples.Train(Samples.Named(sample, candidate) with { Threads = threads }).ToBytes()))}")),
     ];
 }
