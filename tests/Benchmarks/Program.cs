@@ -1,6 +1,7 @@
 using System.Globalization;
 using ServerlessMlops.Benchmarks;
 using ServerlessMlops.Benchmarks.Data;
+using ServerlessMlops.Benchmarks.Learners;
 using ServerlessMlops.Benchmarks.Receipts;
 
 // dotnet run -c Release --project tests/Benchmarks [-- --no-peers | profile | receipt]
@@ -17,6 +18,18 @@ try
     if (args.Contains("profile"))
     {
         await ProfileBenchmark.RunAsync(folder);
+        return;
+    }
+
+    if (args.Contains("accuracy"))
+    {
+        await AccuracyBenchmark.RunAsync(folder);
+        return;
+    }
+
+    if (args.Contains("training"))
+    {
+        await TrainingBenchmark.RunAsync(folder);
         return;
     }
 
@@ -38,5 +51,8 @@ try
 }
 finally
 {
-    Directory.Delete(folder, recursive: true);
+    if (Directory.Exists(folder))
+    {
+        Directory.Delete(folder, recursive: true);
+    }
 }
