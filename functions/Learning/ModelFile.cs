@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ServerlessMlops.Learning.Calibrating;
 using ServerlessMlops.Learning.Features;
 using ServerlessMlops.Learning.Learners;
 using ServerlessMlops.Pipeline.Contracts;
@@ -24,6 +25,9 @@ public sealed record ModelFile
 
     /// <summary>Probability from which a row is labelled positive, in [0, 1]; binary only.</summary>
     public double? Threshold { get; init; }
+
+    /// <summary>Of the margins; null: the logistic curve alone.</summary>
+    public ScoreCalibration? Calibration { get; init; }
 
     /// <summary>The candidate's name, e.g. <c>lightgbm</c>.</summary>
     public required string Candidate { get; init; }
@@ -70,6 +74,7 @@ public sealed record ModelFile
         return file.Format != CurrentFormat ? $"its format is '{file.Format}', expected '{CurrentFormat}'"
             : !classes ? $"it names {file.Classes.Count} classes for a {file.Task} task"
             : !threshold ? $"its threshold is {file.Threshold} for a {file.Task} task"
+            : file.Calibration is not null && file.Task != ModelTask.Binary ? $"it calibrates a {file.Task} task"
             : file.Transform.Contradiction;
     }
 

@@ -44,7 +44,7 @@ public sealed class Scorer : IDisposable
         var margins = Margins(table, rows);
         return Model.Task switch
         {
-            ModelTask.Binary => new Scores { Task = Model.Task, Probability = Array.ConvertAll(margins, Links.Sigmoid) },
+            ModelTask.Binary => new Scores { Task = Model.Task, Probability = Array.ConvertAll(margins, Probability) },
             ModelTask.Multiclass => new Scores { Task = Model.Task, Probabilities = Softmax(margins) },
             _ => new Scores { Task = Model.Task, Predicted = margins },
         };
@@ -81,7 +81,7 @@ public sealed class Scorer : IDisposable
         var contributions = _function.Contributions(encoded, 1);
         var prediction = Model.Task switch
         {
-            ModelTask.Binary => Binary(Links.Sigmoid(margins[0]), contributions, values),
+            ModelTask.Binary => Binary(Probability(margins[0]), contributions, values),
             ModelTask.Multiclass => Multiclass(Softmax(margins)[0], contributions, values),
             _ => new Prediction(margins[0], null, null, _explanation.Of(contributions, 0, values), _explanation.Base(contributions, 0)),
         };
@@ -108,6 +108,9 @@ public sealed class Scorer : IDisposable
                 .ThenBy(importance => importance.Feature, StringComparer.Ordinal),
         ];
     }
+
+    /// <summary>Of the positive class, from a margin.</summary>
+    private double Probability(double margin) => Model.Calibration?.Probability(margin) ?? Links.Sigmoid(margin);
 
     public void Dispose() => _function.Dispose();
 

@@ -1,3 +1,4 @@
+using ServerlessMlops.Learning.Calibrating;
 using ServerlessMlops.Learning.Features;
 using ServerlessMlops.Learning.Learners;
 using ServerlessMlops.Learning.Native;
@@ -108,19 +109,37 @@ public static class Trainer
         Learned = learned,
     };
 
-    /// <summary>Chooses the operating point and measures the candidate, both on the validation part.</summary>
+    /// <summary>Measures the candidate, calibrates it and chooses its operating point, all on the validation part.</summary>
+    /// <remarks>Measured before it is calibrated: a calibration looks better on the rows that it was fitted on than it is.</remarks>
     private static TrainedModel Judge(TrainingInput input, ModelFile file, IReadOnlyDictionary<string, string> parameters, int[] validation)
     {
         using var scorer = Scorer.Of(file);
+        var metric = CandidateSelection.MetricOf(input.Spec);
         var seen = scorer.Score(input.Table, validation).Against(input.Target, validation);
-        if (file.Task == ModelTask.Binary)
+        var score = ValidationScore.Of(metric, seen, Threshold(file, seen) ?? 0.5).Value;
+        if (file.Task != ModelTask.Binary)
         {
-            file = file with { Threshold = OperatingPoint.Choose(seen.Actual, seen.Probability).Threshold };
+            return new TrainedModel(file, metric, score, parameters);
         }
 
-        var metric = CandidateSelection.MetricOf(input.Spec);
-        return new TrainedModel(file, metric, ValidationScore.Of(metric, seen, file.Threshold ?? 0.5).Value, parameters);
+        var margins = scorer.Margins(input.Table, validation);
+        var positive = Array.ConvertAll(seen.Actual, label => label == 1);
+        var calibration = CalibrationChoice.Of(margins, positive, input.Seed);
+        var calibrated = calibration is null ? seen : seen with { Probability = Array.ConvertAll(margins, calibration.Probability) };
+        return new TrainedModel(
+            file with { Calibration = calibration, Threshold = Threshold(file, calibrated) }, metric, score,
+            new Dictionary<string, string>(parameters) { ["calibration"] = NameOf(calibration) });
     }
+
+    private static double? Threshold(ModelFile file, TestSet seen) =>
+        file.Task == ModelTask.Binary ? OperatingPoint.Choose(seen.Actual, seen.Probability).Threshold : null;
+
+    private static string NameOf(ScoreCalibration? calibration) => calibration switch
+    {
+        ScoreCalibration.Platt => "platt",
+        ScoreCalibration.Isotonic => "isotonic",
+        _ => "none",
+    };
 
     private static int Threads(int rows, FeatureEncoder encoder) =>
         (int)Math.Clamp((long)rows * encoder.Columns.Count / CellsForAThread, 1, Environment.ProcessorCount);
