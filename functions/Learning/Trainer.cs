@@ -124,7 +124,8 @@ public static class Trainer
 
         var margins = scorer.Margins(input.Table, validation);
         var positive = Array.ConvertAll(seen.Actual, label => label == 1);
-        var calibration = CalibrationChoice.Of(margins, positive, input.Seed);
+        // Weights ask for the probabilities of weighted rows: calibrated, they would be undone.
+        var calibration = input.Spec.Train.ClassWeights is null ? CalibrationChoice.Of(margins, positive, input.Seed) : null;
         var calibrated = calibration is null ? seen : seen with { Probability = Array.ConvertAll(margins, calibration.Probability) };
         return new TrainedModel(
             file with { Calibration = calibration, Threshold = Threshold(file, calibrated) }, metric, score,
