@@ -15,9 +15,10 @@ namespace ServerlessMlops.App.Triggers.Http;
 public sealed record PredictInput(IReadOnlyList<IReadOnlyDictionary<string, JsonElement>> Rows);
 
 /// <param name="PredictionId">128 random bits: the handle for later questions and labels.</param>
+/// <param name="Warnings">What to know about the row and did not stop it, such as a category never seen; null where there is nothing.</param>
 public sealed record Predicted(
     string PredictionId, double Score, string? Label, IReadOnlyDictionary<string, double>? Probabilities,
-    IReadOnlyList<Contribution> Contributions, double BaseValue);
+    IReadOnlyList<Contribution> Contributions, double BaseValue, IReadOnlyList<Problem>? Warnings = null);
 
 public sealed record PredictOutput(string Model, int Version, string ModelDigest, IReadOnlyList<Predicted> Predictions);
 
@@ -55,10 +56,11 @@ public sealed class PredictApi(ModelServer server)
             ? ProblemResults.Unprocessable("Rows that cannot be scored; nothing was scored.", problems)
             : Answer(new PredictOutput(
                 model, live.Manifest.Version, live.Manifest.ModelFile.Digest,
-                [.. outcomes.OfType<PredictOutcome.Predicted>().Select(scored => Named(scored.Prediction))]));
+                [.. outcomes.OfType<PredictOutcome.Predicted>().Select(Named)]));
     }
 
-    private static Predicted Named(Prediction prediction) => new(
-        Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)), prediction.Score, prediction.Label, prediction.Probabilities,
-        prediction.Contributions, prediction.BaseValue);
+    private static Predicted Named(PredictOutcome.Predicted scored) => new(
+        Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)), scored.Prediction.Score, scored.Prediction.Label,
+        scored.Prediction.Probabilities, scored.Prediction.Contributions, scored.Prediction.BaseValue,
+        scored.Warnings.Count == 0 ? null : scored.Warnings);
 }
