@@ -42,9 +42,9 @@ public sealed class IngestDataset(
         var fitness = Fitness.Of(request, written, specification.HasPipeline, read, reference);
         fitness = missing is null ? fitness : fitness with { Problems = [.. fitness.Problems, missing] };
         fitness = read.PersonalVerdict is { } personal ? fitness.Shown(new Disclosure(personal)) : fitness;
-        await records.KeepAsync(request, specification, written, read, fitness, cancellation);
+        var run = await records.KeepAsync(request, specification, written, read, fitness, cancellation);
         return fitness is Fitness.Fit fit
-            ? await records.AcceptAsync(request, kept, written, fit, cancellation)
+            ? await records.AcceptAsync(run, kept, written, fit, cancellation)
             : await records.RejectAsync(request, fitness.Problems, cancellation, MayBeKept(read, isMasked: kept != dropped) ? kept : null);
     }
 

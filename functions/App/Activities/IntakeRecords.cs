@@ -9,7 +9,7 @@ namespace ServerlessMlops.App.Activities;
 public sealed class IntakeRecords(ArtifactStore artifacts, Storage.Runs runs, RunJournal journal)
 {
     /// <summary>What is shown of every file, whether it is taken in or not.</summary>
-    public async Task KeepAsync(
+    public async Task<RunRecord> KeepAsync(
         RunRequest request, Specification specification, ReadSpecification written, ReadOutcome read, Fitness fitness, CancellationToken cancellation)
     {
         var profile = await PutAsync(fitness.Profile, cancellation);
@@ -19,7 +19,7 @@ public sealed class IntakeRecords(ArtifactStore artifacts, Storage.Runs runs, Ru
         var contract = specification.HasContract ? null : Proposed(request.Model, read, fitness);
         var patch = await PutAsync(contract is null ? null : ContractProposal.Patch(contract), cancellation);
         var personal = await PutAsync(read.PersonalVerdict is { Treatments.Count: > 0 } ? read.Personal : null, cancellation);
-        await runs.UpdateAsync(
+        return await runs.UpdateAsync(
             request.RunId,
             run => run with
             {
@@ -33,15 +33,9 @@ public sealed class IntakeRecords(ArtifactStore artifacts, Storage.Runs runs, Ru
             cancellation);
     }
 
-    /// <summary>Of a file that is as it should be, or lacks nothing but an agreement on its personal data.</summary>
-    private static string? Proposed(string model, ReadOutcome read, Fitness fitness) =>
-        fitness.Profile is null || fitness.Problems.Any(problem => problem.Severity == Severity.Error && problem.Code != PersonalDataCodes.NotAgreed)
-            ? null
-            : ContractProposal.From(
-                model, fitness.Profile, fitness.Spec, read.PersonalVerdict?.Treatments.Select(treatment => treatment.Column).ToHashSet());
-
+    /// <param name="kept">As <see cref="KeepAsync"/> gave it.</param>
     public async Task<IngestOutcome> AcceptAsync(
-        RunRequest request, Spool content, ReadSpecification written, Fitness.Fit fit, CancellationToken cancellation)
+        RunRecord kept, Spool content, ReadSpecification written, Fitness.Fit fit, CancellationToken cancellation)
     {
         var accepted = new IngestOutcome.Accepted(
             await artifacts.PutAsync(content, MediaType(fit.Schema.Format), cancellation),
@@ -52,11 +46,11 @@ public sealed class IntakeRecords(ArtifactStore artifacts, Storage.Runs runs, Ru
             fit.Schema.Columns.Count)
         {
             Contract = await PutAsync(written.Contract, cancellation),
-            Judgement = await PutAsync(fit.Judgement, cancellation),
+            Judgement = kept.Judgement,
         };
         var problems = await artifacts.PutJsonAsync(fit.Problems, cancellation);
         var proposal = await PutAsync(fit.ProposedYaml, cancellation);
-        var run = await journal.ChangeAsync(request.RunId, run => run with
+        var run = await journal.ChangeAsync(kept.Request.RunId, run => run with
         {
             Data = accepted,
             Problems = problems,
@@ -98,6 +92,13 @@ public sealed class IntakeRecords(ArtifactStore artifacts, Storage.Runs runs, Ru
         var summary = errors == 1 ? $"One problem: {problems.First(p => p.Severity == Severity.Error).Message}" : $"{errors} problems; the receipt lists each.";
         return new IngestOutcome.Rejected(listed, errors, summary);
     }
+
+    /// <summary>Of a file that is as it should be, or lacks nothing but an agreement on its personal data.</summary>
+    private static string? Proposed(string model, ReadOutcome read, Fitness fitness) =>
+        fitness.Profile is null || fitness.Problems.Any(problem => problem.Severity == Severity.Error && problem.Code != PersonalDataCodes.NotAgreed)
+            ? null
+            : ContractProposal.From(
+                model, fitness.Profile, fitness.Spec, read.PersonalVerdict?.Treatments.Select(treatment => treatment.Column).ToHashSet());
 
     private async Task<ArtifactRef?> PutAsync<T>(T? value, CancellationToken cancellation) where T : class =>
         value is null ? null : await artifacts.PutJsonAsync(value, cancellation);

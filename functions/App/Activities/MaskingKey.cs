@@ -21,8 +21,7 @@ public sealed class MaskingKey
     {
         if (settings["Masking:Key"] is not { Length: > 0 } text)
         {
-            var folder = settings["Mlops:StateFolder"] is { Length: > 0 } named ? named : ".mlops/state";
-            return new(() => SecretFile.Open(Path.Combine(folder, FileName), Masking.MinKeyLength));
+            return new(() => SecretFile.Open(Path.Combine(StateFolder.Of(settings), FileName), Masking.MinKeyLength));
         }
 
         var key = new byte[text.Length];

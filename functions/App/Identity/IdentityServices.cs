@@ -25,7 +25,7 @@ public static class IdentityServices
             throw new InvalidOperationException($"Identity:Source is Local, which serves one machine only, but {sign} is set: this is Azure.");
         }
 
-        var folder = settings["Mlops:StateFolder"] is { Length: > 0 } named ? named : ".mlops/state";
+        var folder = StateFolder.Of(settings);
         var users = LocalUsers.From(settings);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(users);
