@@ -53,16 +53,15 @@ internal sealed class Replayer
 
     public bool SawForeign => _scheduler.SawForeign;
 
-    /// <summary>Whether the instance still waits for this; what it does not wait for is dropped.</summary>
-    public bool Expects(Received received) => received switch
+    /// <summary>
+    /// What of this the instance still waits for. An answer counts once: after a commit that failed and was stored all the same, a step
+    /// may have run again, and both its answers come in one turn, or while the instance is suspended.
+    /// </summary>
+    public List<Received> Expected(IEnumerable<Received> received)
     {
-        TaskCompleted done => _context.Open.Contains(done.TaskId),
-        TaskFailed failed => _context.Open.Contains(failed.TaskId),
-        SubOrchestrationCompleted done => _context.Open.Contains(done.TaskId),
-        SubOrchestrationFailed failed => _context.Open.Contains(failed.TaskId),
-        TimerFired fired => _context.Open.Contains(fired.TimerId),
-        _ => true,
-    };
+        var answered = _whileSuspended.Select(AnswerTo).OfType<int>().ToHashSet();
+        return [.. received.Where(item => AnswerTo(item) is not { } id || (_context.Open.Contains(id) && answered.Add(id)))];
+    }
 
     /// <summary>Plays one turn.</summary>
     /// <returns>What the code asked for in it.</returns>
@@ -83,6 +82,17 @@ internal sealed class Replayer
 
     /// <summary>Ends the generation from outside its code.</summary>
     public Ending End(Ending ending) => Ending = ending;
+
+    /// <summary>The number of the call or timer that this answers; null for what was not asked for.</summary>
+    private static int? AnswerTo(Received received) => received switch
+    {
+        TaskCompleted done => done.TaskId,
+        TaskFailed failed => failed.TaskId,
+        SubOrchestrationCompleted done => done.TaskId,
+        SubOrchestrationFailed failed => failed.TaskId,
+        TimerFired fired => fired.TimerId,
+        _ => null,
+    };
 
     private void Accept(Received received)
     {

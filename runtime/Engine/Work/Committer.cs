@@ -52,15 +52,9 @@ internal sealed class Committer : IDisposable
     /// <summary>Ends the loop after the commit that runs. What still waits is not stored.</summary>
     public void Dispose()
     {
+        // Always released: the loop may have looked at the flag and not yet gone to sleep.
         _stopped = true;
-        lock (_lock)
-        {
-            if (_asleep)
-            {
-                _asleep = false;
-                _work.Release();
-            }
-        }
+        _work.Release();
 
         if (Thread.CurrentThread != _thread)
         {

@@ -84,12 +84,13 @@ internal sealed partial class InstanceTurn
     {
         var record = instance.Record!;
         var replayer = instance.Replayer!;
-        foreach (var late in received.Where(item => !replayer.Expects(item)).ToList())
+        var expected = replayer.Expected(received);
+        foreach (var late in received.Except(expected, ReferenceEqualityComparer.Instance))
         {
-            received.Remove(late);
-            engine.LogDropped(late.GetType().Name, Id);
+            engine.LogDropped(late!.GetType().Name, Id);
         }
 
+        received = expected;
         if (received.Count == 0 && !replayer.SawForeign)
         {
             Write = _consumed.Count > 0 ? new InstanceWrite(Id) { Consumed = _consumed } : null;

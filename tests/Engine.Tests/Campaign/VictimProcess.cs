@@ -43,7 +43,7 @@ internal sealed class VictimProcess : IDisposable
     public async Task KillAsync()
     {
         _process.Kill();
-        await _process.WaitForExitAsync();
+        await ExitAsync();
     }
 
     public async Task<int> ExitAsync()
