@@ -26,6 +26,12 @@ public sealed record ModelFile
     /// <summary>Probability from which a row is labelled positive, in [0, 1]; binary only.</summary>
     public double? Threshold { get; init; }
 
+    /// <summary>Of mistakes, by actual, then predicted class: many classes are decided by the least expected cost. Null where none are stated.</summary>
+    public IReadOnlyList<IReadOnlyList<double>>? Costs { get; init; }
+
+    /// <summary>Why labels are decided so; null where nothing was asked for and nothing chosen.</summary>
+    public DecisionBasis? Decision { get; init; }
+
     /// <summary>Of the margins; null: the logistic curve alone.</summary>
     public ScoreCalibration? Calibration { get; init; }
 
@@ -74,6 +80,8 @@ public sealed record ModelFile
         return file.Format != CurrentFormat ? $"its format is '{file.Format}', expected '{CurrentFormat}'"
             : !classes ? $"it names {file.Classes.Count} classes for a {file.Task} task"
             : !threshold ? $"its threshold is {file.Threshold} for a {file.Task} task"
+            : file.Costs is { } costs && (costs.Count != file.Classes.Count || !costs.All(row => row.Count == costs.Count && row.All(cost => cost >= 0)))
+                ? $"its costs are not {file.Classes.Count} by {file.Classes.Count} numbers of 0 or more"
             : file.Calibration is not null && file.Task != ModelTask.Binary ? $"it calibrates a {file.Task} task"
             : file.Transform.Contradiction;
     }

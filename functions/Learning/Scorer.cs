@@ -3,6 +3,7 @@ using ServerlessMlops.Learning.Features;
 using ServerlessMlops.Learning.Learners;
 using ServerlessMlops.Pipeline.Contracts;
 using ServerlessMlops.Pipeline.Data;
+using ServerlessMlops.Pipeline.Evaluation;
 
 namespace ServerlessMlops.Learning;
 
@@ -42,12 +43,13 @@ public sealed class Scorer : IDisposable
     public Scores Score(Table table, ReadOnlySpan<int> rows)
     {
         var margins = Margins(table, rows);
-        return Model.Task switch
+        var scores = Model.Task switch
         {
             ModelTask.Binary => new Scores { Task = Model.Task, Probability = Array.ConvertAll(margins, Probability) },
             ModelTask.Multiclass => new Scores { Task = Model.Task, Probabilities = Softmax(margins) },
             _ => new Scores { Task = Model.Task, Predicted = margins },
         };
+        return scores with { Costs = Model.Costs };
     }
 
     /// <summary>Margins of rows of a table: log-odds for two classes, one score a class for more, the value for regression.</summary>
@@ -123,7 +125,7 @@ public sealed class Scorer : IDisposable
 
     private Prediction Multiclass(double[] probabilities, double[] contributions, FeatureValue[] values)
     {
-        var label = Array.IndexOf(probabilities, probabilities.Max());
+        var label = CostMatrix.Label(probabilities, Model.Costs);
         return new Prediction(
             probabilities[label],
             Model.Classes[label],

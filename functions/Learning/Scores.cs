@@ -18,6 +18,9 @@ public sealed record Scores
     /// <summary>One a row, in the target's unit; regression only.</summary>
     public double[] Predicted { get; init; } = [];
 
+    /// <summary>Of mistakes, by actual, then predicted class, where the model decides by them; else null.</summary>
+    public IReadOnlyList<IReadOnlyList<double>>? Costs { get; init; }
+
     /// <summary>Puts the scores beside what was observed, for measuring.</summary>
     /// <param name="rows">The rows that were scored, in their order.</param>
     public TestSet Against(TargetVector target, int[] rows) => new()
@@ -29,5 +32,6 @@ public sealed record Scores
         Probability = Probability,
         Probabilities = Probabilities,
         Predicted = Predicted,
+        Costs = Costs,
     };
 }

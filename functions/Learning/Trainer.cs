@@ -1,8 +1,10 @@
 using ServerlessMlops.Learning.Calibrating;
+using ServerlessMlops.Learning.Deciding;
 using ServerlessMlops.Learning.Features;
 using ServerlessMlops.Learning.Learners;
 using ServerlessMlops.Learning.Native;
 using ServerlessMlops.Pipeline.Contracts;
+using ServerlessMlops.Pipeline.Data;
 using ServerlessMlops.Pipeline.Evaluation;
 using ServerlessMlops.Pipeline.Training;
 
@@ -55,6 +57,11 @@ public static class Trainer
         if (RowWeights.Unfit(input.Spec.Train.ClassWeights, input.Target, input.Table[input.Spec.Target]) is { } refusal)
         {
             return NotTrained(input, refusal.Code, refusal.Reason);
+        }
+
+        if (DecisionFitting.Unfit(input) is { } unusable)
+        {
+            return NotTrained(input, ProblemCodes.CostsUnusable, unusable);
         }
 
         var weights = RowWeights.ByClass(input.Spec.Train.ClassWeights, input.Target, input.Table[input.Spec.Target], train);
@@ -115,25 +122,28 @@ public static class Trainer
     {
         using var scorer = Scorer.Of(file);
         var metric = CandidateSelection.MetricOf(input.Spec);
-        var seen = scorer.Score(input.Table, validation).Against(input.Target, validation);
-        var score = ValidationScore.Of(metric, seen, Threshold(file, seen) ?? 0.5).Value;
-        if (file.Task != ModelTask.Binary)
+        var costs = DecisionFitting.Costs(input);
+        var seen = scorer.Score(input.Table, validation).Against(input.Target, validation) with { Costs = costs };
+        var score = ValidationScore.Of(metric, seen, DecisionFitting.Point(input, costs, seen)?.Threshold ?? 0.5).Value;
+        if (file.Task == ModelTask.Binary)
         {
-            return new TrainedModel(file, metric, score, parameters);
+            var margins = scorer.Margins(input.Table, validation);
+            var positive = Array.ConvertAll(seen.Actual, label => label == 1);
+            // Weights ask for the probabilities of weighted rows: calibrated, they would be undone.
+            var calibration = input.Spec.Train.ClassWeights is null ? CalibrationChoice.Of(margins, positive, input.Seed) : null;
+            seen = calibration is null ? seen : seen with { Probability = Array.ConvertAll(margins, calibration.Probability) };
+            file = file with { Calibration = calibration };
+            parameters = new Dictionary<string, string>(parameters) { ["calibration"] = NameOf(calibration) };
         }
 
-        var margins = scorer.Margins(input.Table, validation);
-        var positive = Array.ConvertAll(seen.Actual, label => label == 1);
-        // Weights ask for the probabilities of weighted rows: calibrated, they would be undone.
-        var calibration = input.Spec.Train.ClassWeights is null ? CalibrationChoice.Of(margins, positive, input.Seed) : null;
-        var calibrated = calibration is null ? seen : seen with { Probability = Array.ConvertAll(margins, calibration.Probability) };
-        return new TrainedModel(
-            file with { Calibration = calibration, Threshold = Threshold(file, calibrated) }, metric, score,
-            new Dictionary<string, string>(parameters) { ["calibration"] = NameOf(calibration) });
-    }
+        file = DecisionFitting.Apply(file, input, costs, seen);
+        if (file.Decision is { } decision)
+        {
+            parameters = new Dictionary<string, string>(parameters) { ["decision"] = decision.Rule };
+        }
 
-    private static double? Threshold(ModelFile file, TestSet seen) =>
-        file.Task == ModelTask.Binary ? OperatingPoint.Choose(seen.Actual, seen.Probability).Threshold : null;
+        return new TrainedModel(file, metric, score, parameters) { Warnings = DecisionFitting.Warnings(file) };
+    }
 
     private static string NameOf(ScoreCalibration? calibration) => calibration switch
     {

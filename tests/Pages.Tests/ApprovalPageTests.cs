@@ -24,6 +24,18 @@ public sealed class ApprovalPageTests
     }
 
     [Fact]
+    public async Task How_it_decides_is_shown_and_a_limit_that_was_not_kept_is_said()
+    {
+        var html = Documents.Parse(await ApprovalPage.RenderAsync(Samples.ApprovalPage())).ToString();
+        Assert.Contains("The least false positive rate with recall ≥ 0.45 on the validation part.", html, StringComparison.Ordinal);
+        Assert.Contains("not measured: there are no such rows", html, StringComparison.Ordinal);
+
+        var missed = Samples.Evaluation with { Decision = Samples.Evaluation.Decision! with { NotMet = "No threshold has precision ≥ 0.9." } };
+        var page = Documents.Parse(await ApprovalPage.RenderAsync(Samples.ApprovalPage() with { Evaluation = missed }));
+        Assert.Single(page.Descendants("p"), p => p.Value == "No threshold has precision ≥ 0.9.");
+    }
+
+    [Fact]
     public async Task The_form_carries_the_digest_and_the_seal_and_posts_a_vote()
     {
         var form = Documents.Parse(await ApprovalPage.RenderAsync(Samples.ApprovalPage())).Descendants("form").Single();

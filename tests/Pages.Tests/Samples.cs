@@ -40,6 +40,9 @@ internal static class Samples
         Positive = "bad",
         Classes = ["good", "bad"],
         Threshold = 0.5,
+        Decision = new DecisionBasis(
+            "recall ≥ 0.45", "The least false positive rate with recall ≥ 0.45 on the validation part.",
+            [new Measure("recall", 0.4712, 0.4133, 0.5291, 187, true) { Interval = "Wilson" }, Measure.Missing("fpr", 0, false, "there are no such rows")]),
         TestRows = 1114,
         Metrics =
         [

@@ -47,6 +47,7 @@ public sealed class EvaluateCandidates(RunData data, ArtifactStore artifacts, Ru
             Positive = spec.Positive,
             Classes = target.Classes,
             Threshold = scorer.Model.Threshold,
+            Decision = scorer.Model.Decision,
             TestRows = rows.Length,
             Metrics = measured.Metrics,
             Confusion = measured.Confusion,

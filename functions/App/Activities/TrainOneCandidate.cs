@@ -23,6 +23,7 @@ public sealed class TrainOneCandidate(RunData data, ArtifactStore artifacts, Run
                 input.Candidate, await artifacts.PutAsync(trained.ToBytes(), ModelFile.MediaType, cancellation), trained.Metric, trained.Score, seconds, trained.Parameters)
             {
                 Environment = TrainingEnvironments.Here,
+                Warnings = trained.Warnings.Count == 0 ? null : trained.Warnings,
             }
             : new CandidateResult(
                 input.Candidate, null, CandidateSelection.MetricOf(spec), null, seconds, new Dictionary<string, string>(), ((TrainingOutcome.NotTrained)outcome).Problem.Message);

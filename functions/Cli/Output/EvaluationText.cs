@@ -10,6 +10,7 @@ internal static class EvaluationText
     public static void Write(IAnsiConsole console, EvaluationReport report)
     {
         WriteMeasures(console, report);
+        WriteDecision(console, report);
         foreach (var attribute in report.Disparities)
         {
             WriteGroups(console, report.Task, attribute);
@@ -36,6 +37,19 @@ internal static class EvaluationText
 
         console.Write(grid);
         console.MarkupLine($"    [grey]on {Symbols.Count(report.TestRows)} rows that no candidate saw; 95 % intervals in brackets[/]");
+    }
+
+    private static void WriteDecision(IAnsiConsole console, EvaluationReport report)
+    {
+        if (report.Decision is { } decision)
+        {
+            var threshold = report.Threshold is { } from ? $"positive from {Symbols.Number(from)}  " : "";
+            console.MarkupLineInterpolated($"    {threshold}[grey]{decision.Reason}[/]");
+            if (decision.NotMet is { } notMet)
+            {
+                console.MarkupLineInterpolated($"    [yellow]{notMet}[/]");
+            }
+        }
     }
 
     private static void WriteGroups(IAnsiConsole console, ModelTask task, AttributeDisparity attribute)

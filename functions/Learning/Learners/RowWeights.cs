@@ -48,11 +48,6 @@ internal static class RowWeights
             return new NotFitted(ModelProblemCodes.ClassWeightsUnusable, "A regression has no classes that train.classWeights could weigh.");
         }
 
-        var unknown = weights.ByClass.Keys.Where(label => !target.Classes.Contains(Labels.Canonical(column, label))).Order(StringComparer.Ordinal).ToArray();
-        return unknown.Length == 0
-            ? null
-            : new NotFitted(
-                ModelProblemCodes.ClassWeightsUnusable,
-                $"train.classWeights names {string.Join(", ", unknown.Select(label => $"'{label}'"))}; the classes are {string.Join(", ", target.Classes)}.");
+        return weights.Unknown(column, target.Classes) is { } unknown ? new NotFitted(ModelProblemCodes.ClassWeightsUnusable, unknown) : null;
     }
 }

@@ -49,6 +49,7 @@ public static class Words
     {
         "auc" => "AUC",
         "f1" => "F1",
+        "fpr" => "false positive rate",
         "macro_f1" => "macro F1",
         "rmse" => "RMSE",
         "mae" => "MAE",

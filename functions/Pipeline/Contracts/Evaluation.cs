@@ -80,6 +80,9 @@ public sealed record EvaluationReport
     /// <summary>Probability from which a row is predicted positive; binary only.</summary>
     public double? Threshold { get; init; }
 
+    /// <summary>Why labels are decided so; null where the most probable class is, or where the model does not say.</summary>
+    public DecisionBasis? Decision { get; init; }
+
     public required long TestRows { get; init; }
 
     public required IReadOnlyList<Measure> Metrics { get; init; }

@@ -39,6 +39,9 @@ public sealed record PipelineSpec
 
     public TrainSpec Train { get; init; } = new();
 
+    /// <summary>How scores become labels; null: by the largest Youden's J, or the most probable class.</summary>
+    public DecisionSpec? Decision { get; init; }
+
     public IReadOnlyList<GateSpec> Gates { get; init; } = [];
 
     public ApprovalSpec Approval { get; init; } = new();

@@ -6,9 +6,11 @@ public static class ProblemCodes
     public const string AllMissing = "ALL_MISSING";
     public const string AmbiguousComma = "AMBIGUOUS_COMMA";
     public const string CellTooLarge = "CELL_TOO_LARGE";
+    public const string ClassWeightsUnusable = "CLASS_WEIGHTS_UNUSABLE";
     public const string ConflictingLabels = "CONFLICTING_LABELS";
     public const string ConstantColumn = "CONSTANT_COLUMN";
     public const string CopiesAcrossSplit = "COPIES_ACROSS_SPLIT";
+    public const string CostsUnusable = "COSTS_UNUSABLE";
     public const string DataDrift = "DATA_DRIFT";
     public const string DateAfterOutcome = "DATE_AFTER_OUTCOME";
     public const string DecimalComma = "DECIMAL_COMMA";

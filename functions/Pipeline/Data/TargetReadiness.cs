@@ -1,4 +1,5 @@
 using ServerlessMlops.Pipeline.Contracts;
+using ServerlessMlops.Pipeline.Evaluation;
 using ServerlessMlops.Pipeline.Training;
 
 namespace ServerlessMlops.Pipeline.Data;
@@ -21,6 +22,20 @@ internal static class TargetReadiness
         else
         {
             CheckClasses(spec, target, problems);
+        }
+    }
+
+    /// <summary>Classes that pipeline.yaml names, beside the positive one.</summary>
+    private static void CheckWords(PipelineSpec spec, Column target, IReadOnlyList<string> classes, ProblemList problems)
+    {
+        if (spec.Train.ClassWeights is { } weights && weights.Unknown(target, classes) is { } unknown)
+        {
+            problems.Error(ProblemCodes.ClassWeightsUnusable, unknown, null, target.Name, expected: "classes of the target");
+        }
+
+        if (spec.Decision?.Costs is { } costs && CostMatrix.Unfit(costs, classes, target) is { } unfit)
+        {
+            problems.Error(ProblemCodes.CostsUnusable, unfit, null, target.Name, expected: "classes of the target, and a cost above 0");
         }
     }
 
@@ -88,6 +103,7 @@ internal static class TargetReadiness
                 target.Name, names, $"'{positive}'");
         }
 
+        CheckWords(spec, target, [.. classes.Select(entry => entry.Label)], problems);
         foreach (var (label, rows) in classes.Where(entry => entry.Rows < DataLimits.MinimumRowsPerClass))
         {
             problems.Error(

@@ -28,12 +28,16 @@ public static class Evaluator
         test = test.ByProbability();
         var metrics = Metrics(test, threshold);
         var groups = test.Groups.Select(grouped => ByGroup(test, threshold, grouped)).ToArray();
-        MeasureBlock[] blocks = [metrics, .. groups.Select(group => group.Block)];
+        var decisions = Decisions(test, threshold);
+        MeasureBlock[] blocks = [metrics, .. groups.Select(group => group.Block), .. decisions];
         var measures = Run(test.Rows, blocks, seed, resamples);
         var disparities = groups.Select((group, index) =>
             new AttributeDisparity(test.Groups[index].Attribute, group.Rows, measures[index + 1]));
-        return new(measures[0], Confusion(test, threshold), [.. disparities]);
+        return new([.. measures[0], .. measures[(groups.Length + 1)..].SelectMany(one => one)], Confusion(test, threshold), [.. disparities]);
     }
+
+    /// <summary>Measures of what the model was asked to decide, beyond those that every model has.</summary>
+    internal static IReadOnlyList<MeasureBlock> Decisions(TestSet test, double threshold) => CostMeasure.Of(test, threshold) is { } cost ? [cost] : [];
 
     internal static MeasureBlock Metrics(TestSet test, double threshold) => test.Task switch
     {

@@ -25,6 +25,9 @@ public static class MeasureCatalog
     private static readonly MeasureDefinition[] Regression =
         [Loss("rmse"), Loss("mae"), new("r2", true, double.NegativeInfinity, 1)];
 
+    /// <summary>Measured where <c>decision.costs</c> states them, in their unit.</summary>
+    private static readonly MeasureDefinition MeanCost = Loss("mean_cost");
+
     private static readonly MeasureDefinition[] BinaryDisparities =
     [
         new("demographic_parity_difference", false, 0, 1), Share("demographic_parity_ratio"), new("equalized_odds_difference", false, 0, 1),
@@ -51,9 +54,12 @@ public static class MeasureCatalog
         _ => RegressionDisparities,
     };
 
+    /// <summary>What is measured on all rows after <see cref="Metrics"/>, where the model decides by it.</summary>
+    public static IReadOnlyList<MeasureDefinition> Decisions(ModelTask task) => task == ModelTask.Regression ? [] : [MeanCost];
+
     /// <summary>The measure of that name for that task; null where there is none.</summary>
     public static MeasureDefinition? Find(ModelTask task, string name) =>
-        Metrics(task).Concat(Disparities(task)).FirstOrDefault(measure => measure.Name == name);
+        Metrics(task).Concat(Decisions(task)).Concat(Disparities(task)).FirstOrDefault(measure => measure.Name == name);
 
     private static MeasureDefinition Share(string name) => new(name, true, 0, 1);
 

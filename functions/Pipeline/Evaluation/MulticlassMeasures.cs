@@ -3,7 +3,8 @@ using ServerlessMlops.Statistics.Classification;
 
 namespace ServerlessMlops.Pipeline.Evaluation;
 
-/// <summary>What is measured of a model of many classes; the class of the largest probability is predicted, of equal ones the first.</summary>
+/// <summary>What is measured of a model of many classes; the class of the largest probability is predicted, or of the least expected
+/// cost where costs are stated; of equal ones the first.</summary>
 internal static class MulticlassMeasures
 {
     public static MeasureBlock Of(TestSet test)
@@ -37,5 +38,5 @@ internal static class MulticlassMeasures
             });
     }
 
-    public static int[] Predicted(TestSet test) => Array.ConvertAll(test.Probabilities, row => Array.IndexOf(row, row.Max()));
+    public static int[] Predicted(TestSet test) => Array.ConvertAll(test.Probabilities, row => CostMatrix.Label(row, test.Costs));
 }

@@ -26,14 +26,16 @@ public static class ValidationScore
         }
 
         var name = metric ?? DefaultMetric(validation.Task);
-        var block = Evaluator.Metrics(validation, threshold);
-        var values = new Estimate[block.Planned.Count];
-        block.Compute(Counts.Ones(validation.Rows), values);
-        for (var index = 0; index < values.Length; index++)
+        foreach (var block in Evaluator.Decisions(validation, threshold).Prepend(Evaluator.Metrics(validation, threshold)))
         {
-            if (block.Planned[index].Name == name)
+            var values = new Estimate[block.Planned.Count];
+            block.Compute(Counts.Ones(validation.Rows), values);
+            for (var index = 0; index < values.Length; index++)
             {
-                return values[index];
+                if (block.Planned[index].Name == name)
+                {
+                    return values[index];
+                }
             }
         }
 

@@ -17,7 +17,11 @@ internal static class KnownNames
 
     public static readonly IReadOnlyList<string> Candidates = ["lightgbm", "linear", "gam", "random_forest", "dummy"];
 
-    public static IReadOnlyList<string> Metrics(ModelTask? task) => Names(task, MeasureCatalog.Metrics);
+    /// <summary>Rates that an operating point may be set by.</summary>
+    public static readonly IReadOnlyList<string> OperatingRates = [.. Enum.GetValues<OperatingRate>().Select(LimitedRate.Word)];
+
+    public static IReadOnlyList<string> Metrics(ModelTask? task) =>
+        Names(task, one => [.. MeasureCatalog.Metrics(one), .. MeasureCatalog.Decisions(one)]);
 
     public static IReadOnlyList<string> Disparities(ModelTask? task) => Names(task, MeasureCatalog.Disparities);
 

@@ -13,6 +13,31 @@ internal static class PipelineConsistency
         CheckDerived(spec, root, problems);
         CheckDisparities(spec, root, problems);
         CheckSplit(spec, root, problems);
+        CheckCosts(spec, root, problems);
+    }
+
+    /// <summary>A mean cost needs costs; and costs of many classes need the probabilities of the population.</summary>
+    private static void CheckCosts(PipelineSpec spec, YamlSection root, YamlProblems problems)
+    {
+        var isStated = (root.Entries.FirstOrDefault(entry => entry.Key == "decision")?.Value as YamlMap)?.Entries.Any(entry => entry.Key == "costs") ?? false;
+        void Deny(bool wrong, string key, string field, string message)
+        {
+            if (wrong)
+            {
+                problems.Error(YamlCodes.Contradiction, root.PlaceOf(key), field, message, expected: "decision.costs, or another measure");
+            }
+        }
+
+        Deny(!isStated && spec.Train.Metric == "mean_cost", "train", "train.metric", "'train.metric' is mean_cost, and no decision.costs say what mistakes cost.");
+        Deny(
+            !isStated && spec.Gates.Any(gate => gate.Metric == "mean_cost"), "gates", "gates.metric",
+            "A gate is on mean_cost, and no decision.costs say what mistakes cost.");
+        if (spec is { Task: ModelTask.Multiclass, Train.ClassWeights: not null } && isStated)
+        {
+            problems.Error(
+                YamlCodes.Contradiction, root.PlaceOf("decision"), "decision.costs",
+                "'decision.costs' of many classes weigh probabilities, which 'train.classWeights' would have weighed before.", expected: "one of the two");
+        }
     }
 
     /// <summary>What is kept from a model is kept from what is derived too.</summary>

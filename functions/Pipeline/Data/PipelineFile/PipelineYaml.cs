@@ -56,6 +56,7 @@ public static class PipelineYaml
             Protected = sections.Protected(),
             Split = sections.Split(),
             Train = TrainSection.Read(root, task, problems),
+            Decision = DecisionSection.Read(root, task, problems),
             Gates = GateSection.Read(root, task, problems),
             Approval = sections.Approval(),
         };
