@@ -40,17 +40,15 @@ public sealed class Scorer : IDisposable
 
     /// <summary>Scores rows of a table that <see cref="Check"/> found no problem in.</summary>
     /// <returns>One entry a row of <paramref name="rows"/>, in that order.</returns>
-    public Scores Score(Table table, ReadOnlySpan<int> rows)
+    public Scores Score(Table table, ReadOnlySpan<int> rows) => ScoresOf(Margins(table, rows));
+
+    /// <summary>Scores from margins, row by row as <see cref="Margins"/> gives them.</summary>
+    internal Scores ScoresOf(double[] margins) => Model.Task switch
     {
-        var margins = Margins(table, rows);
-        var scores = Model.Task switch
-        {
-            ModelTask.Binary => new Scores { Task = Model.Task, Probability = Array.ConvertAll(margins, Probability) },
-            ModelTask.Multiclass => new Scores { Task = Model.Task, Probabilities = Softmax(margins) },
-            _ => new Scores { Task = Model.Task, Predicted = margins },
-        };
-        return scores with { Costs = Model.Costs };
-    }
+        ModelTask.Binary => new Scores { Task = Model.Task, Costs = Model.Costs, Probability = Array.ConvertAll(margins, Probability) },
+        ModelTask.Multiclass => new Scores { Task = Model.Task, Costs = Model.Costs, Probabilities = Softmax(margins) },
+        _ => new Scores { Task = Model.Task, Costs = Model.Costs, Predicted = margins },
+    };
 
     /// <summary>Margins of rows of a table: log-odds for two classes, one score a class for more, the value for regression.</summary>
     /// <returns>Row by row.</returns>

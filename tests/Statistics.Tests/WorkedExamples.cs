@@ -2,6 +2,7 @@ using ServerlessMlops.Statistics.Association;
 using ServerlessMlops.Statistics.Calibration;
 using ServerlessMlops.Statistics.Classification;
 using ServerlessMlops.Statistics.Drift;
+using ServerlessMlops.Statistics.Effects;
 using ServerlessMlops.Statistics.Fairness;
 using ServerlessMlops.Statistics.Intervals;
 using ServerlessMlops.Statistics.Regression;
@@ -20,6 +21,29 @@ public sealed class WorkedExamples
 
     [Fact]
     public void Average_precision() => Near(0.833333, AveragePrecision.Of(Labels, Scores));
+
+    [Fact]
+    public void Quantile_edges()
+    {
+        Assert.Equal([1, 2, 4, 6], QuantileEdges.Of([6, 2, 4, double.NaN, 1, 5, 3], 3));
+        Assert.Equal([4], QuantileEdges.Of([4, 4], 3));
+        Assert.Equal([0, 0, 1, 1, 2], new[] { 1.0, 2, 2.5, 4, 6 }.Select(value => QuantileEdges.IntervalOf([1, 2, 4, 6], value)));
+    }
+
+    [Fact]
+    public void Accumulated_effects() => Assert.All(
+        AccumulatedEffects.Of([0, 1, 0], [1, 2, 3], 2).Zip([-5.0 / 3, 1.0 / 3, 7.0 / 3]), pair => Assert.Equal(pair.Second, pair.First, 1e-12));
+
+    [Fact]
+    public void An_interval_without_a_row_has_no_accumulated_effect() =>
+        Assert.Throws<ArgumentException>(() => AccumulatedEffects.Of([0, 0], [1, 3], 2));
+
+    [Fact]
+    public void Spread_of_repeats()
+    {
+        var spread = Spread.Of([6, 1, 2]);
+        Assert.Equal((3, 2.645751, 1, 6), (spread.Mean, Math.Round(spread.Deviation, 6), spread.Least, spread.Greatest));
+    }
 
     [Fact]
     public void Youden()

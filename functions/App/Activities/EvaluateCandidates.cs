@@ -1,5 +1,6 @@
 using ServerlessMlops.App.Orchestrations;
 using ServerlessMlops.Learning;
+using ServerlessMlops.Learning.Explaining;
 using ServerlessMlops.Pipeline.Contracts;
 using ServerlessMlops.Pipeline.Data;
 using ServerlessMlops.Pipeline.Evaluation;
@@ -23,8 +24,12 @@ public sealed class EvaluateCandidates(RunData data, ArtifactStore artifacts, Ru
         var (table, spec) = await data.LoadAsync(input.Data, cancellation);
         var split = await artifacts.ReadAsync<SplitAssignment>(input.Split, cancellation);
         using var scorer = Scorer.Load(await artifacts.ReadBytesAsync(chosen.Model!, cancellation));
+        using var glassBox = await Opacity.GlassBoxAsync(input.Candidates, chosen, artifacts, cancellation);
 
-        var report = await Task.Run(() => Measure(runId, table, spec, split, scorer, input.Candidates), cancellation);
+        var rows = Splitter.Rows(split, SplitPart.Test);
+        var explained = await Task.Run(() => GlobalExplanation.Of(runId, scorer, table, spec, rows, spec.Split.Seed), cancellation);
+        var measured = await Task.Run(() => Measure(runId, table, spec, rows, scorer, glassBox, input.Candidates), cancellation);
+        var report = measured with { Explanation = await artifacts.PutJsonAsync(explained, cancellation) };
         var stored = await artifacts.PutJsonAsync(report, cancellation);
         var passed = report.Gates.Count > 0 && report.Gates.All(gate => gate.Passed);
         var run = await journal.ChangeAsync(runId, run => run with { Chosen = chosen, Evaluation = stored }, cancellation);
@@ -33,9 +38,8 @@ public sealed class EvaluateCandidates(RunData data, ArtifactStore artifacts, Ru
     }
 
     private static EvaluationReport Measure(
-        string runId, Table table, PipelineSpec spec, SplitAssignment split, Scorer scorer, IReadOnlyList<CandidateResult> candidates)
+        string runId, Table table, PipelineSpec spec, int[] rows, Scorer scorer, Scorer? glassBox, IReadOnlyList<CandidateResult> candidates)
     {
-        var rows = Splitter.Rows(split, SplitPart.Test);
         var target = Labels.Of(table, spec);
         var test = TestSets.Of(table, spec, target, rows, scorer);
         var measured = Evaluator.Measure(test, spec.Split.Seed, Resamples, scorer.Model.Threshold ?? 0.5);
@@ -55,6 +59,7 @@ public sealed class EvaluateCandidates(RunData data, ArtifactStore artifacts, Ru
             Gates = ReleaseGate.Decide(spec.Gates, measured.Metrics, measured.Disparities),
             Importances = scorer.Importances(table, rows),
             Candidates = candidates,
+            Opacity = Opacity.Price(test, scorer, glassBox, table, spec, target, rows, Resamples),
             Resamples = Resamples,
             Seed = spec.Split.Seed,
         };
@@ -63,6 +68,7 @@ public sealed class EvaluateCandidates(RunData data, ArtifactStore artifacts, Ru
     private static Dictionary<string, string> Facts(EvaluationReport report, ArtifactRef stored, CandidateResult chosen, bool passed) => new()
     {
         ["evaluation"] = stored.Digest,
+        ["explanation"] = report.Explanation!.Digest,
         ["chosen"] = chosen.Candidate,
         ["model"] = chosen.Model!.Digest,
         ["testRows"] = $"{report.TestRows}",

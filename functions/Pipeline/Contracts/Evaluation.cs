@@ -97,6 +97,11 @@ public sealed record EvaluationReport
 
     public IReadOnlyList<CandidateResult> Candidates { get; init; } = [];
 
+    /// <summary>An <see cref="ExplanationReport"/>: its digest stands here, so that it is part of what is approved.</summary>
+    public ArtifactRef? Explanation { get; init; }
+
+    public OpacityPrice? Opacity { get; init; }
+
     /// <summary>Bootstrap resamples and seed, so that the intervals can be made again.</summary>
     public int Resamples { get; init; }
 
