@@ -1,5 +1,6 @@
 using ServerlessMlops.Learning.Features;
 using ServerlessMlops.Learning.Native;
+using ServerlessMlops.Learning.Trees;
 
 namespace ServerlessMlops.Learning.Learners;
 
@@ -9,69 +10,64 @@ public sealed record BoostedTrees(string Text) : LearnedModel
 {
     internal override MarginFunction Prepare(IReadOnlyList<EncodedColumn> columns, int outputs)
     {
-        LightGbmBooster booster;
+        var ensemble = LightGbmText.Read(Text);
+        if (ensemble.Columns != columns.Count || ensemble.Outputs != outputs)
+        {
+            throw new InvalidModelFileException(
+                $"the trees take {ensemble.Columns} columns and give {ensemble.Outputs} outputs, expected {columns.Count} and {outputs}");
+        }
+
         try
         {
-            booster = LightGbmBooster.Load(Text);
+            return new Forest(LightGbmBooster.Load(Text), ensemble);
         }
         catch (LightGbmException error)
         {
             throw new InvalidModelFileException($"LightGBM does not read the trees ({error.Detail})", error);
         }
-
-        if (booster.Columns != columns.Count || booster.Outputs != outputs)
-        {
-            using (booster)
-            {
-                throw new InvalidModelFileException(
-                    $"the trees take {booster.Columns} columns and give {booster.Outputs} outputs, expected {columns.Count} and {outputs}");
-            }
-        }
-
-        return new Forest(booster, IsAverage ? 1.0 / booster.Rounds : 1);
     }
 
-    /// <summary>A random forest: the text says so in a line of its own.</summary>
-    private bool IsAverage => Text.Contains("\naverage_output\n", StringComparison.Ordinal);
-
-    /// <param name="factor">The library gives raw scores as sums, also where the model is the trees' average.</param>
-    private sealed class Forest(LightGbmBooster booster, double factor) : MarginFunction(booster.Columns, booster.Outputs)
+    private sealed class Forest(LightGbmBooster booster, TreeEnsemble ensemble) : MarginFunction(ensemble.Columns, ensemble.Outputs)
     {
         /// <summary>From so many rows on, starting threads pays.</summary>
         private const int ManyRows = 512;
 
         private readonly LightGbmRowPredictor _margin = new(booster, LightGbmApi.PredictRaw, booster.Outputs);
-        private readonly LightGbmRowPredictor _contributions =
-            new(booster, LightGbmApi.PredictContributions, booster.Outputs * (booster.Columns + 1));
+
+        /// <summary>Made when first asked for: who only scores does not wait for it.</summary>
+        private readonly Lazy<TreeShapley> _shapley = new(() => new TreeShapley(ensemble));
 
         public override double[] Margins(ReadOnlySpan<double> values, int rows) => Scale(rows == 1
             ? _margin.Predict(values)
-            : booster.Predict(values, rows, LightGbmApi.PredictRaw, Outputs, Threads(rows)));
+            : booster.Predict(values, rows, LightGbmApi.PredictRaw, Outputs, $"verbosity=-1 num_threads={Threads(rows)}"));
 
-        public override double[] Contributions(ReadOnlySpan<double> values, int rows) => Scale(rows == 1
-            ? _contributions.Predict(values)
-            : booster.Predict(values, rows, LightGbmApi.PredictContributions, Outputs * (Columns + 1), Threads(rows)));
+        public override double[] Contributions(ReadOnlySpan<double> values, int rows)
+        {
+            var results = new double[(long)rows * _shapley.Value.Width];
+            _shapley.Value.Contributions(values, results, Threads(rows));
+            return results;
+        }
 
         public override void Dispose()
         {
             _margin.Dispose();
-            _contributions.Dispose();
             booster.Dispose();
         }
 
+        /// <summary>The library gives raw scores as sums, also where the model is the trees' average.</summary>
         private double[] Scale(double[] sums)
         {
-            if (factor != 1)
+            if (ensemble.IsAverage)
             {
                 foreach (ref var sum in sums.AsSpan())
                 {
-                    sum *= factor;
+                    sum *= ensemble.Factor;
                 }
             }
 
             return sums;
         }
 
-        private static string Threads(int rows) => $"verbosity=-1 num_threads={(rows < ManyRows ? 1 : Environment.ProcessorCount)}";
+        private static int Threads(int rows) => rows < ManyRows ? 1 : Environment.ProcessorCount;
     }
 }

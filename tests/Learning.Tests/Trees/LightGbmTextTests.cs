@@ -5,46 +5,6 @@ namespace ServerlessMlops.Learning.Tests.Trees;
 
 public sealed class LightGbmTextTests
 {
-    /// <summary>Three leaves: a ≤ 2.5 to the left, and there b in {1, 33} to the left.</summary>
-    private const string Small = """
-        tree
-        version=v4
-        num_class=1
-        num_tree_per_iteration=1
-        label_index=0
-        max_feature_idx=1
-        objective=regression
-        feature_names=a b
-        feature_infos=[0:5] 0:1:33
-        tree_sizes=500
-
-        Tree=0
-        num_leaves=3
-        num_cat=1
-        split_feature=0 1
-        split_gain=1 1
-        threshold=2.5 0
-        decision_type=2 1
-        left_child=1 -1
-        right_child=-2 -3
-        leaf_value=1 2 4
-        leaf_weight=1 1 1
-        leaf_count=5 3 2
-        internal_value=0 0
-        internal_weight=0 0
-        internal_count=10 7
-        cat_boundaries=0 2
-        cat_threshold=2 2
-        is_linear=0
-        shrinkage=1
-
-
-        end of trees
-
-        feature_importances:
-
-        """;
-
     [Theory]
     [MemberData(nameof(Trained.Models), MemberType = typeof(Trained))]
     public void Margins_are_the_librarys_to_the_bit_on_every_row_with_odd_values_too(string sample, string candidate)
@@ -86,12 +46,12 @@ public sealed class LightGbmTextTests
     [Fact]
     public void A_small_tree_is_read_as_it_stands()
     {
-        var ensemble = LightGbmText.Read(Small);
+        var ensemble = LightGbmText.Read(Trained.Small);
         Assert.Equal((2, 1, false, 1), (ensemble.Columns, ensemble.Outputs, ensemble.IsAverage, ensemble.Rounds));
         var tree = Assert.Single(ensemble.Trees);
         Assert.Equal([1, 33], tree.LeftCategories(tree.Splits[1]));
         Assert.Equal([new TreeLeaf(1, 5), new TreeLeaf(2, 3), new TreeLeaf(4, 2)], tree.Leaves);
-        AssertSameMargins(Small, [0, 1, 2.5, 33, 2.5, 33.9, 2.6, 1, 0, 2, 0, 65, 0, double.NaN, double.NaN, 1]);
+        AssertSameMargins(Trained.Small, [0, 1, 2.5, 33, 2.5, 33.9, 2.6, 1, 0, 2, 0, 65, 0, double.NaN, double.NaN, 1]);
     }
 
     [Theory]
@@ -111,8 +71,8 @@ public sealed class LightGbmTextTests
     [InlineData("end of trees", "", "no line 'end of trees'")]
     public void What_is_never_written_is_refused_by_name(string line, string instead, string expected)
     {
-        Assert.Contains(line, Small, StringComparison.Ordinal);
-        var error = Assert.Throws<InvalidModelFileException>(() => LightGbmText.Read(Small.Replace(line, instead, StringComparison.Ordinal)));
+        Assert.Contains(line, Trained.Small, StringComparison.Ordinal);
+        var error = Assert.Throws<InvalidModelFileException>(() => LightGbmText.Read(Trained.Small.Replace(line, instead, StringComparison.Ordinal)));
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
     }
 
