@@ -4,7 +4,7 @@ using ServerlessMlops.Benchmarks.Data;
 using ServerlessMlops.Benchmarks.Learners;
 using ServerlessMlops.Benchmarks.Receipts;
 
-// dotnet run -c Release --project tests/Benchmarks [-- --no-peers | profile | receipt]
+// dotnet run -c Release --project tests/Benchmarks [-- --no-peers | profile | receipt | accuracy | training | explain]
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args is ["profile-ours" or "profile-duckdb", _])
 {
@@ -30,6 +30,12 @@ try
     if (args.Contains("training"))
     {
         await TrainingBenchmark.RunAsync(folder);
+        return;
+    }
+
+    if (args.Contains("explain"))
+    {
+        ExplainBenchmark.Run();
         return;
     }
 
