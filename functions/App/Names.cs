@@ -17,6 +17,9 @@ public static class Names
     public const string Deploy = nameof(Deploy);
     public const string Conclude = nameof(Conclude);
 
+    public const string SearchTrials = nameof(SearchTrials);
+    public const string ProposeTrials = nameof(ProposeTrials);
+
     public const string ReproduceVersion = nameof(ReproduceVersion);
     public const string RecordedCandidates = nameof(RecordedCandidates);
     public const string TrainAgain = nameof(TrainAgain);
@@ -29,6 +32,9 @@ public static class Names
 
     /// <summary>The instance in which a run waits for its submitter.</summary>
     public static string ClaimInstance(string runId) => $"{runId}.claim";
+
+    /// <summary>The instance that searches for a run's best settings.</summary>
+    public static string SearchInstance(string runId) => $"{runId}.search";
 
     /// <summary>The instance in which an approval request waits for its votes.</summary>
     public static string ApprovalInstance(string requestId) => $"{requestId}.approval";

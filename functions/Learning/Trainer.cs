@@ -86,6 +86,7 @@ public static class Trainer
                 Train = Rows(input, transform.Training, train, weights),
                 Validation = Rows(input, encoder.Encode(input.Table, validation), validation, weights),
                 Seed = input.Seed,
+                Settings = input.Settings,
                 Threads = input.Threads ?? Threads(train.Length, encoder),
             },
             cancellation);

@@ -23,6 +23,7 @@ public static class TrainingEnvironments
         Runtime = RuntimeInformation.FrameworkDescription,
         Code = string.Join(' ', new[] { typeof(TrainingEnvironments).Assembly, typeof(Table).Assembly, typeof(Estimate).Assembly }.Select(Identity)),
         NativeLibrary = NativeLibrary() is { } path ? Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))) : null,
+        Packages = TrainingPackages.Find(),
         Machine = string.Create(
             CultureInfo.InvariantCulture,
             $"{Environment.ProcessorCount} processors, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1L << 30)} GiB"),

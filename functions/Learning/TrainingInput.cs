@@ -23,6 +23,9 @@ public sealed record TrainingInput
 
     public required int Seed { get; init; }
 
+    /// <summary>In place of the learner's own settings, by its own names; empty: its own.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Threads to use; null: as many as the table can keep busy. Changes the time, never the model.</summary>
     public int? Threads { get; init; }
 }

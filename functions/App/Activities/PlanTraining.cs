@@ -2,6 +2,7 @@ using ServerlessMlops.App.Orchestrations;
 using ServerlessMlops.Pipeline.Contracts;
 using ServerlessMlops.Pipeline.Policy;
 using ServerlessMlops.Pipeline.Training;
+using ServerlessMlops.Pipeline.Training.CrossValidation;
 using ServerlessMlops.Storage;
 
 namespace ServerlessMlops.App.Activities;
@@ -15,6 +16,7 @@ public sealed class PlanTraining(RunData data, ArtifactStore artifacts, RunJourn
         var (table, spec) = await data.LoadAsync(input.Data, cancellation);
         var assignment = Splitter.Assign(table, spec);
         var split = await artifacts.PutJsonAsync(assignment, cancellation);
+        var folds = FoldPlan.Of(spec, Labels.Of(table, spec), assignment);
         var rows = Enum.GetValues<SplitPart>().ToDictionary(part => part, part => Splitter.Rows(assignment, part).Length);
         var run = await journal.ChangeAsync(
             input.RunId, RunState.Training, $"Training {string.Join(" and ", spec.Train.Candidates)}.", run => run with { Split = split }, cancellation);
@@ -26,7 +28,12 @@ public sealed class PlanTraining(RunData data, ArtifactStore artifacts, RunJourn
             ["train"] = $"{rows[SplitPart.Train]}",
             ["validation"] = $"{rows[SplitPart.Validation]}",
             ["test"] = $"{rows[SplitPart.Test]}",
+            ["scoredOn"] = folds is null ? "the validation part" : $"{folds.Folds} folds, {folds.Repeats} times",
         }, cancellation);
-        return new(split, spec.Train.Candidates, rows[SplitPart.Train], rows[SplitPart.Validation], rows[SplitPart.Test]);
+        return new(split, spec.Train.Candidates, rows[SplitPart.Train], rows[SplitPart.Validation], rows[SplitPart.Test])
+        {
+            Search = spec.Train.Search,
+            CrossValidation = folds,
+        };
     }
 }

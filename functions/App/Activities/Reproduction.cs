@@ -17,16 +17,21 @@ public sealed class Reproduction(Registry registry, Bundles bundles, ArtifactSto
     {
         var manifest = await ManifestAsync(asked, cancellation);
         var evaluation = await artifacts.ReadAsync<EvaluationReport>(manifest.Evaluation, cancellation);
+        var released = evaluation.Candidates.FirstOrDefault(candidate =>
+            candidate.Candidate == manifest.Candidate && candidate.Model?.Digest == manifest.ModelFile.Digest);
         return
         [
-            new(asked, manifest.Candidate, manifest.ModelFile.Digest, true),
-            .. evaluation.Candidates.Where(candidate => asked.All && candidate is { Model: not null } && candidate.Candidate != manifest.Candidate)
-                .Select(candidate => new ReproduceCandidate(asked, candidate.Candidate, candidate.Model!.Digest, false)),
+            new(asked, manifest.Candidate, manifest.ModelFile.Digest, true) { Trial = released?.Trial },
+            .. evaluation.Candidates.Where(candidate => asked.All && candidate is { Model: not null } && candidate != released)
+                .Select(candidate => new ReproduceCandidate(asked, candidate.Candidate, candidate.Model!.Digest, false) { Trial = candidate.Trial }),
         ];
     }
 
     [Function(Names.TrainAgain)]
-    public async Task<CandidateReproduction> Train([ActivityTrigger] ReproduceCandidate input, CancellationToken cancellation)
+    public async Task<CandidateReproduction> Train([ActivityTrigger] ReproduceCandidate input, CancellationToken cancellation) =>
+        await TrainAgainAsync(input, cancellation) with { Trial = input.Trial?.Number };
+
+    private async Task<CandidateReproduction> TrainAgainAsync(ReproduceCandidate input, CancellationToken cancellation)
     {
         var manifest = await ManifestAsync(input.Asked, cancellation);
         var (table, spec) = await data.LoadAsync(Inputs(manifest), cancellation);
@@ -36,7 +41,7 @@ public sealed class Reproduction(Registry registry, Bundles bundles, ArtifactSto
             return new(input.Candidate, input.Recorded, null, input.IsWinner, "The split comes out another: rows, seed or splitting have changed.");
         }
 
-        var again = TrainOneCandidate.InputOf(input.Candidate, table, spec, split);
+        var again = TrainOneCandidate.InputOf(input.Candidate, input.Trial, table, spec, split);
         return await Task.Run(() => Trainer.Train(again, cancellation), cancellation) switch
         {
             TrainingOutcome.Trained trained => new(
@@ -58,7 +63,7 @@ public sealed class Reproduction(Registry registry, Bundles bundles, ArtifactSto
                 $"{asked.Model}@{asked.Version}", new Dictionary<string, string>
                 {
                     ["reproduced"] = report.IsReproduced ? "true" : "false",
-                    ["candidates"] = string.Join("; ", report.Candidates.Select(one => $"{one.Candidate}: {(one.IsSame ? "same" : "another")}")),
+                    ["candidates"] = string.Join("; ", report.Candidates.Select(one => $"{one.Name}: {(one.IsSame ? "same" : "another")}")),
                     ["differences"] = report.Differences.Count == 0 ? "none" : string.Join(' ', report.Differences),
                 }),
             cancellation);

@@ -16,6 +16,10 @@ public sealed class RunJournal(Storage.Runs runs, AuditLog audit, ReceiptDesk re
     public Task<RunRecord> EnterAsync(string runId, RunState state, string detail, CancellationToken cancellation) =>
         runs.UpdateAsync(runId, run => RunProgress.Enter(run, state, time.GetUtcNow(), detail), cancellation);
 
+    /// <summary>Says how far a long state is.</summary>
+    public Task<RunRecord> ReportAsync(string runId, RunState state, string detail, CancellationToken cancellation) =>
+        ChangeAsync(runId, run => RunProgress.Report(run, state, time.GetUtcNow(), detail), cancellation);
+
     /// <summary>Records an effect that has happened.</summary>
     /// <param name="key">Made from the effect; see <see cref="AuditEvent.Key"/>.</param>
     public async Task RecordAsync(

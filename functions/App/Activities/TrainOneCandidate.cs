@@ -2,6 +2,7 @@ using System.Globalization;
 using ServerlessMlops.Learning;
 using ServerlessMlops.Pipeline.Contracts;
 using ServerlessMlops.Pipeline.Data;
+using ServerlessMlops.Pipeline.Ledger;
 using ServerlessMlops.Pipeline.Training;
 using ServerlessMlops.Storage;
 
@@ -16,23 +17,42 @@ public sealed class TrainOneCandidate(RunData data, ArtifactStore artifacts, Run
         var (table, spec) = await data.LoadAsync(input.Data, cancellation);
         var split = await artifacts.ReadAsync<SplitAssignment>(input.Split, cancellation);
         var started = time.GetTimestamp();
-        var outcome = await Task.Run(() => Trainer.Train(InputOf(input.Candidate, table, spec, split), cancellation), cancellation);
-        var seconds = Math.Round(time.GetElapsedTime(started).TotalSeconds, 3);
-        var result = outcome is TrainingOutcome.Trained { Model: var trained }
-            ? new CandidateResult(
-                input.Candidate, await artifacts.PutAsync(trained.ToBytes(), ModelFile.MediaType, cancellation), trained.Metric, trained.Score, seconds, trained.Parameters)
-            {
-                Environment = TrainingEnvironments.Here,
-                Warnings = trained.Warnings.Count == 0 ? null : trained.Warnings,
-            }
-            : new CandidateResult(
-                input.Candidate, null, CandidateSelection.MetricOf(spec), null, seconds, new Dictionary<string, string>(), ((TrainingOutcome.NotTrained)outcome).Problem.Message);
+        var task = InputOf(input.Candidate, input.Trial, table, spec, split);
+        var outcome = await Task.Run(() => Trainer.Train(task, cancellation), cancellation);
+        var result = outcome switch
+        {
+            TrainingOutcome.Trained { Model: var trained } => await ScoredAsync(input, task, trained, cancellation),
+            TrainingOutcome.NotTrained not => new CandidateResult(
+                input.Candidate, null, CandidateSelection.MetricOf(spec), null, 0, new Dictionary<string, string>(), not.Problem.Message),
+            _ => throw new InvalidOperationException($"Seen {outcome.GetType().Name}; expected a model or a refusal."),
+        };
+        result = result with { Trial = input.Trial, Seconds = Math.Round(time.GetElapsedTime(started).TotalSeconds, 3) };
         await RecordAsync(input.RunId, result, cancellation);
         return result;
     }
 
+    /// <summary>With the score by which it is picked: over folds where they are asked for, else of the validation part.</summary>
+    private async Task<CandidateResult> ScoredAsync(TrainCandidate input, TrainingInput task, TrainedModel trained, CancellationToken cancellation)
+    {
+        var model = await artifacts.PutAsync(trained.ToBytes(), ModelFile.MediaType, cancellation);
+        var result = new CandidateResult(input.Candidate, model, trained.Metric, trained.Score, 0, trained.Parameters)
+        {
+            Environment = TrainingEnvironments.Here,
+            TransformDigest = Digests.Sha256Hex(trained.File.Transform.ToBytes()),
+            Seed = task.Seed,
+            Warnings = trained.Warnings.Count == 0 ? null : trained.Warnings,
+        };
+        if (input.CrossValidation is not { } plan)
+        {
+            return result;
+        }
+
+        var folds = await Task.Run(() => CrossValidation.Score(task, plan, cancellation), cancellation);
+        return result with { Score = folds.Score, CrossValidated = folds.Folds, Unmeasured = folds.Unmeasured };
+    }
+
     /// <summary>All that the model depends on.</summary>
-    internal static TrainingInput InputOf(string candidate, Table table, PipelineSpec spec, SplitAssignment split) => new()
+    internal static TrainingInput InputOf(string candidate, Trial? trial, Table table, PipelineSpec spec, SplitAssignment split) => new()
     {
         Table = table,
         Target = Labels.Of(table, spec),
@@ -41,15 +61,31 @@ public sealed class TrainOneCandidate(RunData data, ArtifactStore artifacts, Run
         Features = [.. FeatureSelection.Choose(spec, table).Where(choice => choice.Used).Select(choice => choice.Column)],
         Candidate = candidate,
         Seed = spec.Split.Seed,
+        Settings = trial?.Settings ?? new Dictionary<string, string>(),
     };
 
     // Seconds stay out of it: training again after a kill gives the same model, not the same time.
-    private async Task RecordAsync(string runId, CandidateResult result, CancellationToken cancellation) =>
-        await journal.RecordAsync(await journal.GetAsync(runId, cancellation), "candidate.trained", $"train.{result.Candidate}", new Dictionary<string, string>
+    private async Task RecordAsync(string runId, CandidateResult result, CancellationToken cancellation)
+    {
+        var facts = new Dictionary<string, string>
         {
             ["candidate"] = result.Candidate,
             ["model"] = result.Model?.Digest ?? "none",
             ["metric"] = result.Metric,
             ["score"] = result.Score?.ToString("R", CultureInfo.InvariantCulture) ?? result.Unmeasured ?? "unmeasured",
-        }, cancellation);
+        };
+        if (result.Trial is { } trial)
+        {
+            facts["trial"] = trial.Number.ToString(CultureInfo.InvariantCulture);
+            facts["settings"] = string.Join("; ", trial.Settings.OrderBy(set => set.Key, StringComparer.Ordinal).Select(set => $"{set.Key}={set.Value}"));
+        }
+
+        if (result.CrossValidated is { } folds)
+        {
+            facts["scoredOn"] = FormattableString.Invariant($"{folds.Folds} folds, {folds.Repeats} times, {folds.Rows} rows");
+        }
+
+        var key = result.Trial is null ? $"train.{result.Candidate}" : $"train.{result.Candidate}.{result.Trial.Number}";
+        await journal.RecordAsync(await journal.GetAsync(runId, cancellation), "candidate.trained", key, facts, cancellation);
+    }
 }

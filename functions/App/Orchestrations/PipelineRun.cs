@@ -31,8 +31,14 @@ public static class PipelineRun
         }
 
         var plan = await context.CallActivityAsync<TrainingPlan>(Names.PlanTraining, new PlanInput(run.RunId, data), Retried);
-        var candidates = await Task.WhenAll(plan.Candidates.Select(name => context.CallActivityAsync<CandidateResult>(
-            Names.Train, new TrainCandidate(run.RunId, data, plan.Split, name), Retried)));
+        IReadOnlyList<CandidateResult> candidates = await Task.WhenAll(plan.Candidates.Select(name => context.CallActivityAsync<CandidateResult>(
+            Names.Train, new TrainCandidate(run.RunId, data, plan.Split, name) { CrossValidation = plan.CrossValidation }, Retried)));
+        if (plan.Search is not null)
+        {
+            candidates = await context.CallSubOrchestratorAsync<IReadOnlyList<CandidateResult>>(
+                Names.SearchTrials, new SearchInput(run.RunId, data, plan, candidates), new TaskOptions().WithInstanceId(Names.SearchInstance(run.RunId)));
+        }
+
         var evaluated = await context.CallActivityAsync<EvaluationSummary>(
             Names.Evaluate, new EvaluateInput(run, data, plan.Split, candidates), Retried);
         if (Ending.Of(run.RunId, data, evaluated) is { } ending)

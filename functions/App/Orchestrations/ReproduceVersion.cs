@@ -8,7 +8,11 @@ namespace ServerlessMlops.App.Orchestrations;
 public sealed record ReproduceInput(string Id, string Model, int Version, bool All, string AskedBy);
 
 /// <summary>One candidate to be trained again.</summary>
-public sealed record ReproduceCandidate(ReproduceInput Asked, string Candidate, string Recorded, bool IsWinner);
+public sealed record ReproduceCandidate(ReproduceInput Asked, string Candidate, string Recorded, bool IsWinner)
+{
+    /// <summary>Null: with its own settings.</summary>
+    public Trial? Trial { get; init; }
+}
 
 public sealed record ReproduceSummary(ReproduceInput Asked, IReadOnlyList<CandidateReproduction> Candidates);
 

@@ -5,6 +5,13 @@ namespace ServerlessMlops.App.Orchestrations;
 
 public sealed record PlanInput(string RunId, IngestOutcome.Accepted Data);
 
+/// <summary>A search from what the candidates came to with their own settings.</summary>
+public sealed record SearchInput(
+    string RunId, IngestOutcome.Accepted Data, TrainingPlan Plan, IReadOnlyList<CandidateResult> Defaults);
+
+/// <param name="Seen">All results so far.</param>
+public sealed record ProposeInput(string RunId, IngestOutcome.Accepted Data, TrainingPlan Plan, IReadOnlyList<CandidateResult> Seen);
+
 public sealed record EvaluateInput(
     RunRequest Run, IngestOutcome.Accepted Data, ArtifactRef Split, IReadOnlyList<CandidateResult> Candidates);
 

@@ -55,7 +55,7 @@ internal static class ReproduceCommand
                 { Seen: { } seen } => $"recorded {Symbols.Short(candidate.Recorded)}, now {Symbols.Short(seen)}",
                 _ => candidate.Reason ?? "not trained",
             };
-            console.MarkupLine($"{sign} {Markup.Escape(candidate.Candidate)}{(candidate.IsWinner ? " (released)" : "")}  {Markup.Escape(words)}");
+            console.MarkupLine($"{sign} {Markup.Escape(candidate.Name)}{(candidate.IsWinner ? " (released)" : "")}  {Markup.Escape(words)}");
         }
 
         foreach (var difference in report.Differences)

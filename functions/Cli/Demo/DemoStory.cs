@@ -55,11 +55,11 @@ internal sealed class DemoStory(IAnsiConsole console)
             return;
         }
 
-        var chosen = run.Chosen?.Candidate;
+        var chosen = run.Chosen?.Model?.Digest;
         foreach (var candidate in report.Candidates)
         {
-            var score = candidate.Score is { } value ? $"{candidate.Metric} {Symbols.Number(value)} on validation" : candidate.Unmeasured ?? "not measured";
-            console.MarkupLineInterpolated($"    {candidate.Candidate,-10} {score}{(candidate.Candidate == chosen ? "  ← goes on" : "")}");
+            var score = candidate.Score is { } value ? $"{candidate.Metric} {Symbols.Number(value)} {(candidate.CrossValidated is { } folds ? $"over {folds.Scores.Count} folds" : "on validation")}" : candidate.Unmeasured ?? "not measured";
+            console.MarkupLineInterpolated($"    {candidate.Name,-10} {score}{(candidate.Model?.Digest == chosen ? "  ← goes on" : "")}");
         }
 
         var failed = report.Gates.Count(gate => !gate.Passed);

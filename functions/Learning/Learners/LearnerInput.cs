@@ -37,6 +37,9 @@ internal sealed record LearnerInput
 
     public required int Seed { get; init; }
 
+    /// <summary>In place of the learner's own settings, by its own names.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Threads to use; the model does not depend on it.</summary>
     public required int Threads { get; init; }
 

@@ -19,7 +19,8 @@ internal static class LightGbmParameters
 
     /// <summary>Leaves of a tree that are tried; validation chooses.</summary>
     public static IReadOnlyList<int> Leaves(LearnerInput input) =>
-        input.Train.Count >= FewRows || input.Validation.Count == 0 ? [31] : [7, 31];
+        input.Settings.TryGetValue("num_leaves", out var set) ? [int.Parse(set, CultureInfo.InvariantCulture)]
+        : input.Train.Count >= FewRows || input.Validation.Count == 0 ? [31] : [7, 31];
 
     public static SortedDictionary<string, string> For(LearnerInput input, int leaves)
     {
@@ -41,6 +42,11 @@ internal static class LightGbmParameters
             ["force_row_wise"] = "true",
             ["verbosity"] = "-1",
         };
+        foreach (var (name, value) in input.Settings)
+        {
+            parameters[name] = value;
+        }
+
         if (input.Task == ModelTask.Multiclass)
         {
             parameters["num_class"] = Whole(input.Classes);
@@ -67,6 +73,11 @@ internal static class LightGbmParameters
         parameters["lambda_l2"] = "0";
         parameters["min_data_in_leaf"] = Whole(leafRows);
         parameters["min_sum_hessian_in_leaf"] = "0.1";
+        foreach (var (name, value) in input.Settings)
+        {
+            parameters[name] = value;
+        }
+
         return parameters;
     }
 

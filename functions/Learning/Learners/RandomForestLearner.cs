@@ -14,7 +14,7 @@ internal sealed class RandomForestLearner : ILearner
     public FitOutcome Fit(LearnerInput input, CancellationToken cancellation)
     {
         var best = (Model: (BoostedTrees?)null, Loss: double.PositiveInfinity, Parameters: new SortedDictionary<string, string>());
-        foreach (var leaf in input.Validation.Count > 0 ? LeafRows : [5])
+        foreach (var leaf in Sizes(input))
         {
             var parameters = LightGbmParameters.ForForest(input, leaf);
             var text = LightGbmParameters.Write(parameters, input);
@@ -48,4 +48,9 @@ internal sealed class RandomForestLearner : ILearner
 
         return new Fitted(best.Model!, best.Parameters);
     }
+
+    private static IReadOnlyList<int> Sizes(LearnerInput input) =>
+        input.Settings.TryGetValue("min_data_in_leaf", out var set) ? [int.Parse(set, CultureInfo.InvariantCulture)]
+        : input.Validation.Count > 0 ? LeafRows
+        : [5];
 }

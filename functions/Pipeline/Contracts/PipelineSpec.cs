@@ -115,6 +115,12 @@ public sealed record TrainSpec
 
     /// <summary>How much a row's loss counts, by its class; null: each row counts 1.</summary>
     public ClassWeights? ClassWeights { get; init; }
+
+    /// <summary>Null: the candidates are trained with their own settings, and nothing else is tried.</summary>
+    public SearchSpec? Search { get; init; }
+
+    /// <summary>Null: as the number of rows asks for; see <c>docs/learners.md</c>.</summary>
+    public CrossValidationSpec? CrossValidation { get; init; }
 }
 
 /// <summary>Weights of rows by class; exactly one of the two. Probabilities of a weighted model are those of the weighted rows.</summary>

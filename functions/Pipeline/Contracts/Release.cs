@@ -28,6 +28,15 @@ public sealed record ReleaseManifest
     /// <summary>What the released candidate was trained with.</summary>
     public TrainingEnvironment? Environment { get; init; }
 
+    /// <summary>SHA-256 of the saved transform, which the model file holds.</summary>
+    public string? TransformDigest { get; init; }
+
+    /// <summary>Of everything in training that is drawn by chance.</summary>
+    public int? Seed { get; init; }
+
+    /// <summary>The trial of a search that was released; null for a candidate with its own settings.</summary>
+    public Trial? Trial { get; init; }
+
     public ArtifactRef? Contract { get; init; }
 
     public ArtifactRef? Judgement { get; init; }

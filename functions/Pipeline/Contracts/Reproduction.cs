@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ServerlessMlops.Pipeline.Contracts;
 
 /// <summary>What a model was trained with, beside the data and the specification.</summary>
@@ -18,6 +20,9 @@ public sealed record TrainingEnvironment
     /// <summary>SHA-256 of LightGBM's native library; null where there is none for this machine.</summary>
     public string? NativeLibrary { get; init; }
 
+    /// <summary>Packages that training uses, with their versions; null in versions older than the record.</summary>
+    public IReadOnlyList<string>? Packages { get; init; }
+
     /// <summary>Processors and memory; no number of a model depends on them.</summary>
     public required string Machine { get; init; }
 }
@@ -29,6 +34,12 @@ public sealed record TrainingEnvironment
 public sealed record CandidateReproduction(string Candidate, string Recorded, string? Seen, bool IsWinner, string? Reason = null)
 {
     public bool IsSame => Seen == Recorded;
+
+    /// <summary>Of the search that it was a trial of; null where it was none.</summary>
+    public int? Trial { get; init; }
+
+    [JsonIgnore]
+    public string Name => Trial is { } number ? FormattableString.Invariant($"{Candidate}, trial {number}") : Candidate;
 }
 
 /// <summary>What training a version again came to.</summary>

@@ -1,8 +1,17 @@
+using System.Text.Json.Serialization;
+
 namespace ServerlessMlops.Pipeline.Contracts;
 
 /// <summary>What to train, sealed before any candidate sees the data.</summary>
 /// <param name="Split">A <see cref="SplitAssignment"/>.</param>
-public sealed record TrainingPlan(ArtifactRef Split, IReadOnlyList<string> Candidates, int TrainRows, int ValidationRows, int TestRows);
+public sealed record TrainingPlan(ArtifactRef Split, IReadOnlyList<string> Candidates, int TrainRows, int ValidationRows, int TestRows)
+{
+    /// <summary>What to search within; null: only the candidates as they are.</summary>
+    public SearchSpec? Search { get; init; }
+
+    /// <summary>How candidates are scored; null: on the validation part.</summary>
+    public CrossValidationSpec? CrossValidation { get; init; }
+}
 
 public enum SplitPart : byte { Train, Validation, Test }
 
@@ -11,11 +20,18 @@ public enum SplitPart : byte { Train, Validation, Test }
 public sealed record SplitAssignment(int Seed, byte[] Parts);
 
 /// <summary>The input of one Train activity.</summary>
-public sealed record TrainCandidate(string RunId, IngestOutcome.Accepted Data, ArtifactRef Split, string Candidate);
+public sealed record TrainCandidate(string RunId, IngestOutcome.Accepted Data, ArtifactRef Split, string Candidate)
+{
+    /// <summary>Null: the candidate with its own settings.</summary>
+    public Trial? Trial { get; init; }
+
+    /// <summary>How it is scored; null: on the validation part.</summary>
+    public CrossValidationSpec? CrossValidation { get; init; }
+}
 
 /// <summary>One trained candidate: evidence, kept whether or not it wins.</summary>
 /// <param name="Model">The model file; null where the candidate could not be trained, which <paramref name="Unmeasured"/> explains.</param>
-/// <param name="Metric">The measure that picks, on validation.</param>
+/// <param name="Metric">The measure that picks, on validation or over folds.</param>
 /// <param name="Score">Its value; null where it could not be measured (then the candidate cannot win).</param>
 /// <param name="Seconds">Wall-clock seconds of fitting, for people; no decision depends on it.</param>
 public sealed record CandidateResult(
@@ -27,4 +43,20 @@ public sealed record CandidateResult(
 
     /// <summary>What it was trained with.</summary>
     public TrainingEnvironment? Environment { get; init; }
+
+    /// <summary>SHA-256 of its saved transform.</summary>
+    public string? TransformDigest { get; init; }
+
+    /// <summary>Of everything in training that is drawn by chance.</summary>
+    public int? Seed { get; init; }
+
+    /// <summary>Of a search; null for the candidate with its own settings.</summary>
+    public Trial? Trial { get; init; }
+
+    /// <summary>The folds behind the score, which is their mean; null where it is of the validation part.</summary>
+    public CrossValidated? CrossValidated { get; init; }
+
+    /// <summary>As people read it.</summary>
+    [JsonIgnore]
+    public string Name => Trial is { } trial ? FormattableString.Invariant($"{Candidate}, trial {trial.Number}") : Candidate;
 }

@@ -20,6 +20,7 @@ public static class EnvironmentDifferences
             ("the .NET runtime", recorded.Runtime, here.Runtime),
             ("the training code", recorded.Code, here.Code),
             ("LightGBM's native library", recorded.NativeLibrary, here.NativeLibrary),
+            ("a package", Only(recorded.Packages, here.Packages), Only(here.Packages, recorded.Packages)),
         ];
         return
         [
@@ -27,4 +28,8 @@ public static class EnvironmentDifferences
                 .Select(input => $"Another is {input.Name}: recorded {input.Then ?? "none"}, here {input.Now ?? "none"}."),
         ];
     }
+
+    /// <summary>What one names and the other does not; null where there is nothing, or one of them is older than the record.</summary>
+    private static string? Only(IReadOnlyList<string>? one, IReadOnlyList<string>? other) =>
+        one is null || other is null || !one.Except(other).Any() ? null : string.Join(", ", one.Except(other));
 }

@@ -25,6 +25,10 @@ public static class RunProgress
         };
     }
 
+    /// <summary>Says how far a long state is; nothing where the record has left it.</summary>
+    public static RunRecord Report(RunRecord record, RunState state, DateTimeOffset now, string detail) =>
+        record.State == state ? record with { Detail = detail, UpdatedAt = now } : record;
+
     private static IReadOnlyDictionary<string, double> Booked(RunRecord record, double seconds)
     {
         if (StageOf(record.State) is not { } stage)

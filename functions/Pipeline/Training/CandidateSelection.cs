@@ -7,20 +7,29 @@ namespace ServerlessMlops.Pipeline.Training;
 public static class CandidateSelection
 {
     /// <returns>
-    /// The best by its metric; among equals the one that comes first by name, so that the order of arrival decides nothing. Null where
+    /// The best by its metric; among equals the one that comes first by name, then by trial, so that the order of arrival decides nothing. Null where
     /// no candidate has a finite score.
     /// </returns>
-    public static CandidateResult? Best(IReadOnlyList<CandidateResult> candidates) => candidates
-        .Where(candidate => candidate.Model is not null && candidate.Score is { } score && double.IsFinite(score))
-        .OrderByDescending(candidate => HigherIsBetter(candidate.Metric) ? candidate.Score : -candidate.Score)
-        .ThenBy(candidate => candidate.Candidate, StringComparer.Ordinal)
-        .FirstOrDefault();
+    public static CandidateResult? Best(IReadOnlyList<CandidateResult> candidates) =>
+        Ranked([.. candidates.Where(candidate => candidate.Model is not null && IsScored(candidate))]) is [var best, ..] ? best : null;
+
+    /// <summary>The best first; those without a score last.</summary>
+    public static IReadOnlyList<CandidateResult> Ranked(IReadOnlyList<CandidateResult> candidates) =>
+    [
+        .. candidates
+            .OrderBy(candidate => IsScored(candidate) ? 0 : 1)
+            .ThenByDescending(candidate => HigherIsBetter(candidate.Metric) ? candidate.Score : -candidate.Score)
+            .ThenBy(candidate => candidate.Candidate, StringComparer.Ordinal)
+            .ThenBy(candidate => candidate.Trial?.Number ?? 0),
+    ];
+
+    private static bool IsScored(CandidateResult candidate) => candidate.Score is { } score && double.IsFinite(score);
 
     /// <summary>The measure that picks where pipeline.yaml names none: <c>auc</c>, <c>log_loss</c> or <c>rmse</c>.</summary>
     public static string MetricOf(PipelineSpec spec) => spec.Train.Metric ?? ValidationScore.DefaultMetric(spec.Task);
 
     /// <summary>A measure has one direction, in whichever task it stands.</summary>
-    private static bool HigherIsBetter(string metric) => Enum.GetValues<ModelTask>()
+    public static bool HigherIsBetter(string metric) => Enum.GetValues<ModelTask>()
         .Select(task => MeasureCatalog.Find(task, metric))
         .FirstOrDefault(measure => measure is not null)?.HigherIsBetter ?? true;
 }

@@ -9,18 +9,7 @@ internal static class GroupSplit
 {
     public static byte[] Parts(Table table, SplitSpec split)
     {
-        var column = table[split.Column!];
-        var first = RowGroups.FirstEqual(table);
-        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (var row = 0; row < first.Length; row++)
-        {
-            if (column.Text(row) is { } group)
-            {
-                first[row] = seen.TryGetValue(group, out var earlier) ? earlier : seen[group] = row;
-            }
-        }
-
-        var sets = Splitter.Sets(first);
+        var sets = Splitter.Together(table, split);
         new SeededShuffle(split.Seed).Shuffle(sets.AsSpan());
         var parts = new byte[table.RowCount];
         Splitter.Fill(sets, split, parts);

@@ -29,6 +29,20 @@ public static class RowGroups
         return first;
     }
 
+    /// <summary>Joins the rows of one group to the first of it; rows without a group stay as they are.</summary>
+    /// <param name="first">As <see cref="FirstEqual"/> gives it.</param>
+    internal static void Join(int[] first, Column groups)
+    {
+        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var row = 0; row < first.Length; row++)
+        {
+            if (groups.Text(row) is { } group)
+            {
+                first[row] = seen.TryGetValue(group, out var earlier) ? earlier : seen[group] = row;
+            }
+        }
+    }
+
     private static bool Equal(Table table, int one, int other) => table.Columns.All(column => column switch
     {
         NumberColumn numbers => numbers.Values[one].Equals(numbers.Values[other]) || numbers.Values[one] == numbers.Values[other],

@@ -30,10 +30,17 @@ public static class Splitter
         return [.. rows];
     }
 
-    /// <summary>Rows that belong together, each set in the table's order.</summary>
-    /// <param name="first">Of each row the first that it belongs with.</param>
-    internal static int[][] Sets(int[] first) =>
-        [.. Enumerable.Range(0, first.Length).GroupBy(row => first[row]).Select(set => set.ToArray())];
+    /// <summary>Rows that belong together: copies of a row and, where the split is by group, all of one group; each set in the table's order.</summary>
+    internal static int[][] Together(Table table, SplitSpec split)
+    {
+        var first = RowGroups.FirstEqual(table);
+        if (split.Method == SplitMethod.Group)
+        {
+            RowGroups.Join(first, table[split.Column!]);
+        }
+
+        return [.. Enumerable.Range(0, first.Length).GroupBy(row => first[row]).Select(set => set.ToArray())];
+    }
 
     /// <summary>Sets of rows into parts: the largest first, into the part that lacks most of its quota; single rows then fill up.</summary>
     internal static void Fill(int[][] sets, SplitSpec split, byte[] parts)

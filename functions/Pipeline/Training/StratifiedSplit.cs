@@ -12,7 +12,7 @@ internal static class StratifiedSplit
     public static byte[] Parts(Table table, PipelineSpec spec)
     {
         var target = Labels.Of(table, spec);
-        var sets = Splitter.Sets(RowGroups.FirstEqual(table));
+        var sets = Splitter.Together(table, spec.Split);
         var parts = new byte[table.RowCount];
         var shuffle = new SeededShuffle(spec.Split.Seed);
         foreach (var stratum in Strata(target, sets))
@@ -24,7 +24,8 @@ internal static class StratifiedSplit
         return parts;
     }
 
-    private static IEnumerable<int[][]> Strata(TargetVector target, int[][] sets)
+    /// <summary>Sets of rows by class, or by decile of the target.</summary>
+    internal static IEnumerable<int[][]> Strata(TargetVector target, int[][] sets)
     {
         if (target.Task != ModelTask.Regression)
         {

@@ -45,7 +45,7 @@ public sealed class ReproduceTests(RunningApp app)
         Assert.Equal(HttpStatusCode.NotFound, (await dana.GetAsync("reproductions/0123")).StatusCode);
     }
 
-    private static async Task<ReproductionReport> UntilDoneAsync(HttpClient client, string id)
+    internal static async Task<ReproductionReport> UntilDoneAsync(HttpClient client, string id)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(200));

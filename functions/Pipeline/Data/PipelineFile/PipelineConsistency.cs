@@ -14,6 +14,7 @@ internal static class PipelineConsistency
         CheckDisparities(spec, root, problems);
         CheckSplit(spec, root, problems);
         CheckCosts(spec, root, problems);
+        CheckFolds(spec, root, problems);
     }
 
     /// <summary>A mean cost needs costs; and costs of many classes need the probabilities of the population.</summary>
@@ -37,6 +38,17 @@ internal static class PipelineConsistency
             problems.Error(
                 YamlCodes.Contradiction, root.PlaceOf("decision"), "decision.costs",
                 "'decision.costs' of many classes weigh probabilities, which 'train.classWeights' would have weighed before.", expected: "one of the two");
+        }
+    }
+
+    private static void CheckFolds(PipelineSpec spec, YamlSection root, YamlProblems problems)
+    {
+        if (spec is { Split.Method: SplitMethod.Time, Train.CrossValidation.Folds: > 0 })
+        {
+            problems.Error(
+                YamlCodes.Contradiction, root.PlaceOf("train"), "train.crossValidation",
+                "'train.crossValidation' holds out rows of any time, and 'split.method' is time: what comes later would teach what came before.",
+                $"{spec.Train.CrossValidation.Folds} folds", "crossValidation: off");
         }
     }
 

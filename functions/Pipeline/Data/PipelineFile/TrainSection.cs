@@ -1,4 +1,5 @@
 using ServerlessMlops.Pipeline.Contracts;
+using ServerlessMlops.Pipeline.Training.Search;
 
 namespace ServerlessMlops.Pipeline.Data;
 
@@ -16,6 +17,8 @@ internal static class TrainSection
         {
             Metric = section.OneOf("metric", KnownNames.Metrics(task)),
             ClassWeights = section.Has("classWeights") ? Weights(section, task, problems) : null,
+            Search = SearchSection.Search(section, problems),
+            CrossValidation = SearchSection.CrossValidation(section),
         };
         if (section.Has("candidates"))
         {
@@ -31,6 +34,14 @@ internal static class TrainSection
                     YamlCodes.OutOfRange, section.PlaceOfValue("candidates"), "train.candidates",
                     "'train.candidates' is empty; expected at least one.", "none", string.Join(", ", KnownNames.Candidates));
             }
+        }
+
+        if (train.Search is not null && !train.Candidates.Any(TrialProposals.IsSearchable))
+        {
+            problems.Error(
+                YamlCodes.Contradiction, section.PlaceOf("search"), "train.search",
+                "'train.search' has nothing to search: none of the candidates has settings to try.", string.Join(", ", train.Candidates),
+                "lightgbm or random_forest among the candidates");
         }
 
         section.Close();
