@@ -31,6 +31,7 @@ public static class Composition
             .AddSingleton<IntakeRecords>()
             .AddSingleton(MaskingKey.Of(configuration))
             .AddSingleton<SnapshotMasking>()
+            .AddSingleton<ExportDesk>()
             .AddSingleton<RunStarter>()
             .AddSingleton<UploadReceiver>()
             .AddSingleton<ModelServer>();

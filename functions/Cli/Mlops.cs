@@ -61,6 +61,7 @@ public static class Mlops
             PredictCommand.Create(wiring),
             RollbackCommand.Create(wiring),
             ReproduceCommand.Create(wiring),
+            ExportCommand.Create(wiring),
             new ExampledCommand("audit", "The record of every step.", "mlops audit verify --all") { AuditVerifyCommand.Create(wiring) },
         };
         CommonOptions.AddTo(root);

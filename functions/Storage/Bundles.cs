@@ -18,6 +18,14 @@ public sealed class Bundles(StorageClients clients, ArtifactStore artifacts)
     {
         await CopyAsync(manifest.ModelFile, ModelPath(manifest), cancellation);
         await CopyAsync(manifest.Evaluation, BundlePaths.Evaluation(manifest.Model, manifest.Version), cancellation);
+        foreach (var export in manifest.Exports ?? [])
+        {
+            if (export.File is { } file)
+            {
+                await CopyAsync(file, BundlePaths.Export(manifest.Model, manifest.Version, export.Name), cancellation);
+            }
+        }
+
         var content = Rfc8785.Canonicalize(MlopsJson.WriteBytes(manifest));
         using var stream = new MemoryStream(content, writable: false);
         await PutAsync(stream, BundlePaths.Manifest(manifest.Model, manifest.Version), ArtifactStore.Json, Digests.Sha256Hex(content), cancellation);
@@ -38,6 +46,13 @@ public sealed class Bundles(StorageClients clients, ArtifactStore artifacts)
         var content = await ReadAsync(ModelPath(manifest), cancellation);
         return content is not null && Digests.Same(Digests.Sha256Hex(content), manifest.ModelFile.Digest) ? content : null;
     }
+
+    /// <param name="export">Of the manifest's.</param>
+    /// <returns>Null where it is not offered, is missing, or is not the one that the manifest names.</returns>
+    public async Task<byte[]?> ReadExportAsync(ReleaseManifest manifest, ModelExport export, CancellationToken cancellation = default) =>
+        export.File is { } file
+        && await ReadAsync(BundlePaths.Export(manifest.Model, manifest.Version, export.Name), cancellation) is { } content
+        && Digests.Same(Digests.Sha256Hex(content), file.Digest) ? content : null;
 
     private async Task CopyAsync(ArtifactRef artifact, string path, CancellationToken cancellation)
     {

@@ -75,6 +75,7 @@ public sealed class DeployVersion(
             Trial = subject.Evaluated.Chosen.Trial,
             Contract = subject.Data.Contract,
             Judgement = subject.Data.Judgement,
+            Exports = subject.Evaluated.Exports,
             Evidence = request.Evidence,
             EvidenceDigest = request.Digest,
             Votes = input.Approval.Votes,

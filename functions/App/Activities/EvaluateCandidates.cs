@@ -11,7 +11,7 @@ using ServerlessMlops.Storage;
 namespace ServerlessMlops.App.Activities;
 
 /// <summary>Picks the best candidate on validation, and measures it, once, on the part that nothing has touched.</summary>
-public sealed class EvaluateCandidates(RunData data, ArtifactStore artifacts, RunJournal journal)
+public sealed class EvaluateCandidates(RunData data, ArtifactStore artifacts, ExportDesk exports, RunJournal journal)
 {
     private const int Resamples = 1000;
 
@@ -30,11 +30,16 @@ public sealed class EvaluateCandidates(RunData data, ArtifactStore artifacts, Ru
         var explained = await Task.Run(() => GlobalExplanation.Of(runId, scorer, table, spec, rows, spec.Split.Seed), cancellation);
         var measured = await Task.Run(() => Measure(runId, table, spec, rows, scorer, glassBox, input.Candidates), cancellation);
         var report = measured with { Explanation = await artifacts.PutJsonAsync(explained, cancellation) };
-        var stored = await artifacts.PutJsonAsync(report, cancellation);
         var passed = report.Gates.Count > 0 && report.Gates.All(gate => gate.Passed);
+        if (passed)
+        {
+            report = report with { Exports = await exports.WriteAsync(scorer, input.Run.Model, chosen.Model!.Digest, table, rows, cancellation) };
+        }
+
+        var stored = await artifacts.PutJsonAsync(report, cancellation);
         var run = await journal.ChangeAsync(runId, run => run with { Chosen = chosen, Evaluation = stored }, cancellation);
         await journal.RecordAsync(run, "model.evaluated", "evaluate", Facts(report, stored, chosen, passed), cancellation);
-        return new(stored, spec.Task, passed, report.Gates, chosen);
+        return new(stored, spec.Task, passed, report.Gates, chosen) { Exports = report.Exports };
     }
 
     private static EvaluationReport Measure(

@@ -63,6 +63,12 @@ public sealed class ApiClient(Uri root, SignedIn user) : IDisposable
     public Task<ReproductionView> ReproductionAsync(string id, CancellationToken cancellation) =>
         http.GetAsync<ReproductionView>($"reproductions/{Segment(id)}", cancellation);
 
+    public Task<ExportList?> FindExportsAsync(string model, int version, CancellationToken cancellation) =>
+        http.FindAsync<ExportList>($"models/{Segment(model)}/versions/{version}/exports", cancellation);
+
+    public Task<byte[]> ExportAsync(string model, int version, string name, CancellationToken cancellation) =>
+        http.GetBytesAsync($"models/{Segment(model)}/versions/{version}/exports/{Segment(name)}", cancellation);
+
     /// <param name="chain">See <see cref="AuditChains"/>.</param>
     public Task<AuditEntry[]?> FindChainAsync(string chain, CancellationToken cancellation) =>
         http.FindAsync<AuditEntry[]>($"audit/{Segment(chain)}", cancellation);

@@ -39,18 +39,23 @@ public sealed class JsonTransport(Uri root, AuthenticationHeaderValue? authoriza
         return SendAsync<T>(new(HttpMethod.Post, path) { Content = content }, cancellation);
     }
 
+    /// <summary>A file, as it is.</summary>
+    public Task<byte[]> GetBytesAsync(string path, CancellationToken cancellation) =>
+        SendAsync(new(HttpMethod.Get, path) { Headers = { Accept = { new("*/*") } } }, cancellation);
+
     public void Dispose() => http.Dispose();
 
-    private async Task<T> SendAsync<T>(HttpRequestMessage request, CancellationToken cancellation)
+    private async Task<byte[]> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
     {
         using var sent = request;
         using var response = await http.SendAsync(sent, cancellation);
         var body = await response.Content.ReadAsByteArrayAsync(cancellation);
-        if (!response.IsSuccessStatusCode)
-        {
-            throw new ApiRefusedException(ProblemOf(response, body));
-        }
+        return response.IsSuccessStatusCode ? body : throw new ApiRefusedException(ProblemOf(response, body));
+    }
 
+    private async Task<T> SendAsync<T>(HttpRequestMessage request, CancellationToken cancellation)
+    {
+        var body = await SendAsync(request, cancellation);
         try
         {
             return MlopsJson.Read<T>(body);

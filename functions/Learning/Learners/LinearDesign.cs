@@ -6,7 +6,7 @@ namespace ServerlessMlops.Learning.Learners;
 internal sealed class LinearDesign
 {
     /// <summary>Deviations from the mean beyond which a number is taken to be no farther: a margin then stays finite.</summary>
-    private const double Farthest = 1e6;
+    public const double Farthest = 1e6;
 
     private readonly int[] _start;
 

@@ -21,6 +21,9 @@ public sealed record ModelPageModel
     /// <summary>Every move of the alias, in order.</summary>
     public required IReadOnlyList<DeploymentRecord> History { get; init; }
 
+    /// <summary>The live version in other formats; null where it has none.</summary>
+    public ExportList? Exports { get; init; }
+
     public required string Viewer { get; init; }
 
     public required bool MayRollBack { get; init; }

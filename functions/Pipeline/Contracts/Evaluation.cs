@@ -106,8 +106,15 @@ public sealed record EvaluationReport
     public int Resamples { get; init; }
 
     public int Seed { get; init; }
+
+    /// <summary>The chosen model in other formats, with what became of their checks; null where the gates did not pass.</summary>
+    public IReadOnlyList<ModelExport>? Exports { get; init; }
 }
 
 /// <summary>What crosses the history of an evaluation.</summary>
 public sealed record EvaluationSummary(
-    ArtifactRef Report, ModelTask Task, bool GatesPassed, IReadOnlyList<GateResult> Gates, CandidateResult Chosen);
+    ArtifactRef Report, ModelTask Task, bool GatesPassed, IReadOnlyList<GateResult> Gates, CandidateResult Chosen)
+{
+    /// <inheritdoc cref="EvaluationReport.Exports"/>
+    public IReadOnlyList<ModelExport>? Exports { get; init; }
+}

@@ -12,6 +12,9 @@ public static class BundlePaths
 
     public static string ModelFile(string model, int version, string mediaType) => $"{Folder(model, version)}/model{Ending(mediaType)}";
 
+    /// <param name="name">See <see cref="Contracts.ModelExport"/>.</param>
+    public static string Export(string model, int version, string name) => $"{Folder(model, version)}/{name}";
+
     private static string Ending(string mediaType) => mediaType switch
     {
         "application/json" => ".json",

@@ -14,7 +14,7 @@ namespace ServerlessMlops.App.Triggers.Http;
 public sealed record ModelView(string Model, AliasRecord? Champion, IReadOnlyList<VersionRecord> Versions, IReadOnlyList<DeploymentRecord> History);
 
 /// <summary>What is live, what was, and the one call back.</summary>
-public sealed class ModelsApi(Registry registry, Aliases aliases, AuditLog audit, AntiForgery antiForgery)
+public sealed class ModelsApi(Registry registry, Bundles bundles, Aliases aliases, AuditLog audit, AntiForgery antiForgery)
 {
     [Function("ListModels"), Access(Roles.SignedIn)]
     public async Task<IResult> List(
@@ -52,6 +52,7 @@ public sealed class ModelsApi(Registry registry, Aliases aliases, AuditLog audit
                 Champion = view.Champion,
                 Versions = view.Versions,
                 History = view.History,
+                Exports = await ExportsAsync(view, cancellation),
                 Viewer = caller.Name,
                 MayRollBack = caller.Has(Roles.Operator),
                 AntiForgery = antiForgery.ValueFor(caller, request.Path + "/rollback", model),
@@ -89,6 +90,14 @@ public sealed class ModelsApi(Registry registry, Aliases aliases, AuditLog audit
                 $"{model}@{now.Version}", new Dictionary<string, string> { ["from"] = $"{champion.Version}", ["to"] = $"{now.Version}", ["reason"] = input.Reason }),
             cancellation);
         return request.HasFormContentType ? Reasons.BackTo(request, "/rollback") : Answer(now);
+    }
+
+    /// <returns>Null where nothing is live, or its release is from before there were exports.</returns>
+    private async Task<ExportList?> ExportsAsync(ModelView view, CancellationToken cancellation)
+    {
+        var live = view.Versions.FirstOrDefault(version => version.Version == view.Champion?.Version);
+        var manifest = live is null ? null : await bundles.ReadManifestAsync(live.Model, live.Version, live.ManifestDigest, cancellation);
+        return manifest?.Exports is { } exports ? new(view.Model, manifest.Version, exports) : null;
     }
 
     private async Task<ModelView> ViewAsync(string model, CancellationToken cancellation) => new(

@@ -33,6 +33,9 @@ public sealed class DerivedExpression
     /// <summary>Of bins, in ascending order; else null.</summary>
     public IReadOnlyList<string>? Labels { get; }
 
+    /// <summary>Of bins: where each but the first begins, ascending; else null.</summary>
+    public IReadOnlyList<double>? Edges => _edges;
+
     /// <summary>
     /// Parses one expression: + − × ÷ (also <c>*</c> and <c>/</c>), brackets, numbers, columns by name or as <c>[any name]</c>, and the functions
     /// <c>ratio</c>, <c>days</c>, <c>log1p</c> and, outermost, <c>bins</c>.
@@ -42,6 +45,9 @@ public sealed class DerivedExpression
     /// <summary>The number of one row; NaN where a cell is missing or the result is not finite. For bins: what is binned.</summary>
     /// <param name="cells">One a column of <see cref="Columns"/>; NaN where missing.</param>
     public double Evaluate(ReadOnlySpan<double> cells) => _formula.Evaluate(cells);
+
+    /// <summary>The expression in another language; for bins, what is binned.</summary>
+    public T Fold<T>(IFormulaFold<T> fold) => _formula.Fold(fold);
 
     /// <summary>The index in <see cref="Labels"/> of a number, −1 of NaN; each bin is closed below.</summary>
     public int Bin(double value)
