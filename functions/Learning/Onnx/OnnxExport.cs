@@ -14,11 +14,8 @@ public static class OnnxExport
     public static OnnxExportOutcome Of(ModelFile model, string name, string digest)
     {
         var trees = model.Learned is BoostedTrees boosted ? LightGbmText.Read(boosted.Text) : null;
-        string[] reasons =
-        [
-            .. model.Transform.Features.Select(FeatureGraph.Unexpressible).OfType<string>(),
-            .. trees is not null && TreeGraph.Unexpressible(trees) is { } reason ? [reason] : (string[])[],
-        ];
+        var ofFeatures = model.Transform.Features.Select(FeatureGraph.Unexpressible);
+        string[] reasons = [.. ofFeatures.Append(trees is null ? null : TreeGraph.Unexpressible(trees)).OfType<string>()];
         if (reasons.Length > 0)
         {
             return new OnnxExportOutcome.NotExpressible(reasons);

@@ -44,7 +44,7 @@ internal static class LightGbmTreeText
     private static TreeSplit[] Splits(TextBlock block, int count, int columns, int[] boundaries)
     {
         var column = block.Numbers<int>("split_feature", count);
-        var threshold = block.Numbers<double>("threshold", count);
+        var threshold = block.Numbers<double>("threshold", count, mayBeInfinite: true);
         var kind = block.Numbers<int>("decision_type", count);
         var left = block.Numbers<int>("left_child", count);
         var right = block.Numbers<int>("right_child", count);

@@ -38,7 +38,8 @@ internal sealed class TextBlock(string name)
 
     /// <summary>The numbers of one line.</summary>
     /// <exception cref="InvalidModelFileException">The line is missing, holds another count, or something that is no such number.</exception>
-    public T[] Numbers<T>(string key, int count)
+    /// <param name="mayBeInfinite">A split that parts missing numbers from all others has the threshold <c>inf</c>.</param>
+    public T[] Numbers<T>(string key, int count, bool mayBeInfinite = false)
         where T : INumberBase<T>
     {
         if (!_values.TryGetValue(key, out var text))
@@ -52,6 +53,12 @@ internal sealed class TextBlock(string name)
             var part = text.AsSpan()[word];
             if (part.IsEmpty)
             {
+                continue;
+            }
+
+            if (mayBeInfinite && part is ("inf" or "-inf"))
+            {
+                numbers.Add(T.CreateChecked(part[0] == '-' ? double.NegativeInfinity : double.PositiveInfinity));
                 continue;
             }
 

@@ -52,7 +52,7 @@ public sealed class ModelExportsTests
         Assert.Contains(scorer.Model.Transform.Features, feature => feature.Encoding is TextEncoding);
         var files = ModelExports.Of(scorer, "a-model", "abc", input.Table, [1, 2, 3]);
         Assert.Null(files[0].Bytes);
-        Assert.Contains("'note' is free text", files[0].NotOffered, StringComparison.Ordinal);
+        Assert.True(files[0].NotOffered!.Contains("'note' is free text", StringComparison.Ordinal), files[0].NotOffered);
         Assert.NotNull(files[1].Bytes);
     }
 
