@@ -36,21 +36,25 @@ public static class OnnxExport
     }
 
     private static OnnxModel Described(
-        ModelFile model, string name, string digest, OnnxGraph graph, IReadOnlyDictionary<string, string> outputs) => new(graph)
+        ModelFile model, string name, string digest, OnnxGraph graph, IReadOnlyDictionary<string, string> outputs)
     {
-        ProducerVersion = ModelFile.CurrentFormat,
-        Doc = $"{name}: predicts {model.Target} ({model.Candidate}). Inputs are raw columns, [rows, 1] each; what is missing is NaN or the empty text.",
-        Metadata =
-        [
-            new("model", name),
-            new("model_file_sha256", digest),
-            new("task", model.Task.ToString().ToLowerInvariant()),
-            new("target", model.Target),
-            new("candidate", model.Candidate),
-            new("transform_version", FormattableString.Invariant($"{model.Transform.Version}")),
-            .. outputs.OrderBy(output => output.Key, StringComparer.Ordinal).Select(output => KeyValuePair.Create($"output.{output.Key}", output.Value)),
-        ],
-    };
+        var named = outputs.OrderBy(output => output.Key, StringComparer.Ordinal).Select(output => KeyValuePair.Create($"output.{output.Key}", output.Value));
+        return new(graph)
+        {
+            ProducerVersion = ModelFile.CurrentFormat,
+            Doc = $"{name}: predicts {model.Target} ({model.Candidate}). Inputs are raw columns, [rows, 1] each; what is missing is NaN or the empty text.",
+            Metadata =
+            [
+                new("model", name),
+                new("model_file_sha256", digest),
+                new("task", model.Task.ToString().ToLowerInvariant()),
+                new("target", model.Target),
+                new("candidate", model.Candidate),
+                new("transform_version", FormattableString.Invariant($"{model.Transform.Version}")),
+                .. named,
+            ],
+        };
+    }
 
     /// <summary>The format wants a name; some readers take letters, digits and underscores alone.</summary>
     private static string GraphName(string name) => string.Concat(name.Select(sign => char.IsAsciiLetterOrDigit(sign) ? sign : '_'));
