@@ -32,6 +32,9 @@ public sealed record ModelFile
     /// <summary>Why labels are decided so; null where nothing was asked for and nothing chosen.</summary>
     public DecisionBasis? Decision { get; init; }
 
+    /// <summary>How far predictions reach; null in files of old, which say nothing of it.</summary>
+    public ConformalReach? Conformal { get; init; }
+
     /// <summary>Of the margins; null: the logistic curve alone.</summary>
     public ScoreCalibration? Calibration { get; init; }
 
@@ -82,6 +85,8 @@ public sealed record ModelFile
             : !threshold ? $"its threshold is {file.Threshold} for a {file.Task} task"
             : file.Costs is { } costs && (costs.Count != file.Classes.Count || !costs.All(row => row.Count == costs.Count && row.All(cost => cost >= 0)))
                 ? $"its costs are not {file.Classes.Count} by {file.Classes.Count} numbers of 0 or more"
+            : file.Conformal is { } conformal && !(conformal is { Coverage: > 0 and < 1, Reach: null or >= 0 })
+                ? $"it reaches {conformal.Reach} for a coverage of {conformal.Coverage}"
             : file.Calibration is not null && file.Task != ModelTask.Binary ? $"it calibrates a {file.Task} task"
             : file.Transform.Contradiction;
     }

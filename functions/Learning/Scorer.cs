@@ -43,12 +43,16 @@ public sealed class Scorer : IDisposable
     public Scores Score(Table table, ReadOnlySpan<int> rows) => ScoresOf(Margins(table, rows));
 
     /// <summary>Scores from margins, row by row as <see cref="Margins"/> gives them.</summary>
-    internal Scores ScoresOf(double[] margins) => Model.Task switch
+    internal Scores ScoresOf(double[] margins)
     {
-        ModelTask.Binary => new Scores { Task = Model.Task, Costs = Model.Costs, Probability = Array.ConvertAll(margins, Probability) },
-        ModelTask.Multiclass => new Scores { Task = Model.Task, Costs = Model.Costs, Probabilities = Softmax(margins) },
-        _ => new Scores { Task = Model.Task, Costs = Model.Costs, Predicted = margins },
-    };
+        var scores = Model.Task switch
+        {
+            ModelTask.Binary => new Scores { Task = Model.Task, Probability = Array.ConvertAll(margins, Probability) },
+            ModelTask.Multiclass => new Scores { Task = Model.Task, Probabilities = Softmax(margins) },
+            _ => new Scores { Task = Model.Task, Predicted = margins },
+        };
+        return scores with { Costs = Model.Costs, Conformal = Model.Conformal };
+    }
 
     /// <summary>Margins of rows of a table: log-odds for two classes, one score a class for more, the value for regression.</summary>
     /// <returns>Row by row.</returns>
@@ -83,7 +87,10 @@ public sealed class Scorer : IDisposable
         {
             ModelTask.Binary => Binary(Probability(margins[0]), contributions, values),
             ModelTask.Multiclass => Multiclass(Softmax(margins)[0], contributions, values),
-            _ => new Prediction(margins[0], null, null, _explanation.Of(contributions, 0, values), _explanation.Base(contributions, 0)),
+            _ => new Prediction(margins[0], null, null, _explanation.Of(contributions, 0, values), _explanation.Base(contributions, 0))
+            {
+                Interval = Model.Conformal is { Reach: { } reach } conformal ? new(margins[0] - reach, margins[0] + reach, conformal.Coverage) : null,
+            },
         };
         return new PredictOutcome.Predicted(prediction, UnseenCategories.Of(_encoder, values));
     }
@@ -119,7 +126,15 @@ public sealed class Scorer : IDisposable
         Model.Classes[probability >= Model.Threshold ? 1 : 0],
         null,
         _explanation.Of(contributions, 0, values),
-        _explanation.Base(contributions, 0));
+        _explanation.Base(contributions, 0))
+    {
+        Set = Set([1 - probability, probability]),
+    };
+
+    /// <param name="probabilities">One a class.</param>
+    private PredictionSet? Set(double[] probabilities) => Model.Conformal is { Reach: { } reach } conformal
+        ? new([.. PredictionSets.Labels(probabilities, reach).Select(label => Model.Classes[label])], conformal.Coverage)
+        : null;
 
     private Prediction Multiclass(double[] probabilities, double[] contributions, FeatureValue[] values)
     {
@@ -129,7 +144,10 @@ public sealed class Scorer : IDisposable
             Model.Classes[label],
             Model.Classes.Zip(probabilities).ToDictionary(pair => pair.First, pair => pair.Second),
             _explanation.Of(contributions, label, values),
-            _explanation.Base(contributions, label));
+            _explanation.Base(contributions, label))
+        {
+            Set = Set(probabilities),
+        };
     }
 
     private double[][] Softmax(double[] margins)

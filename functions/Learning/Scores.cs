@@ -21,6 +21,9 @@ public sealed record Scores
     /// <summary>Of mistakes, by actual, then predicted class, where the model decides by them; else null.</summary>
     public IReadOnlyList<IReadOnlyList<double>>? Costs { get; init; }
 
+    /// <summary>How far predictions reach; null where the model does not say.</summary>
+    public ConformalReach? Conformal { get; init; }
+
     /// <summary>Puts the scores beside what was observed, for measuring.</summary>
     /// <param name="rows">The rows that were scored, in their order.</param>
     public TestSet Against(TargetVector target, int[] rows) => new()
@@ -33,5 +36,6 @@ public sealed record Scores
         Probabilities = Probabilities,
         Predicted = Predicted,
         Costs = Costs,
+        Conformal = Conformal,
     };
 }

@@ -44,7 +44,8 @@ public static class Trainer
                 $"Seen the candidate '{input.Candidate}'; expected one of {string.Join(", ", Candidates)}.", nameof(input)),
         };
         var train = Splitter.Rows(input.Split, SplitPart.Train);
-        if (TrainingFitness.Check(input, train) is { } unfit)
+        var validation = Splitter.Rows(input.Split, SplitPart.Validation);
+        if (TrainingFitness.Check(input, train, validation) is { } unfit)
         {
             return new TrainingOutcome.NotTrained(input.Candidate, unfit);
         }
@@ -65,7 +66,6 @@ public static class Trainer
         }
 
         var weights = RowWeights.ByClass(input.Spec.Train.ClassWeights, input.Target, input.Table[input.Spec.Target], train);
-        var validation = Splitter.Rows(input.Split, SplitPart.Validation);
         var transform = FeatureFitting.Fit(new FittingInput
         {
             Table = input.Table,
@@ -137,7 +137,7 @@ public static class Trainer
             parameters = new Dictionary<string, string>(parameters) { ["calibration"] = NameOf(calibration) };
         }
 
-        file = DecisionFitting.Apply(file, input, costs, seen);
+        file = DecisionFitting.Apply(file, input, costs, seen) with { Conformal = ConformalFitting.Of(input.Spec.Decision, seen) };
         if (file.Decision is { } decision)
         {
             parameters = new Dictionary<string, string>(parameters) { ["decision"] = decision.Rule };

@@ -36,6 +36,19 @@ public sealed class ApprovalPageTests
     }
 
     [Fact]
+    public async Task What_sets_hold_is_said_beside_what_they_were_asked_to()
+    {
+        const string Asked = "Each prediction carries a set of classes meant to hold the truth in 90.0 % of rows, from 668 validation rows that also picked the model.";
+        var page = Documents.Parse(await ApprovalPage.RenderAsync(Samples.ApprovalPage()));
+        Assert.Equal($"{Asked} On the test part 90.8 % did.", page.Descendants("p").Single(p => p.Attribute("id")?.Value == "coverage").Value);
+
+        var none = Samples.Evaluation with { Conformal = new ConformalReach(0.9, null, 4, "4 rows are too few for a chance of 0.9") };
+        Assert.Contains(
+            "Predictions carry no set of classes: 4 rows are too few for a chance of 0.9.",
+            await ApprovalPage.RenderAsync(Samples.ApprovalPage() with { Evaluation = none }), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_form_carries_the_digest_and_the_seal_and_posts_a_vote()
     {
         var form = Documents.Parse(await ApprovalPage.RenderAsync(Samples.ApprovalPage())).Descendants("form").Single();

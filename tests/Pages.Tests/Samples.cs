@@ -43,6 +43,7 @@ internal static class Samples
         Decision = new DecisionBasis(
             "recall ≥ 0.45", "The least false positive rate with recall ≥ 0.45 on the validation part.",
             [new Measure("recall", 0.4712, 0.4133, 0.5291, 187, true) { Interval = "Wilson" }, Measure.Missing("fpr", 0, false, "there are no such rows")]),
+        Conformal = new ConformalReach(0.9, 0.71, 668),
         TestRows = 1114,
         Metrics =
         [
@@ -52,6 +53,7 @@ internal static class Samples
             new Measure("accuracy", 0.7989, 0.7747, 0.8223, 1114, true),
             new Measure("precision", 0.6712, 0.6011, 0.7345, 219, true),
             new Measure("recall", 0.4712, 0.4133, 0.5291, 312, true),
+            new Measure("coverage", 0.9084, 0.8901, 0.9246, 1114, true),
             Measure.Missing("f1", 1114, true, "no row was predicted positive"),
         ],
         Confusion = [new("good", "good", 730), new("good", "bad", 72), new("bad", "good", 165), new("bad", "bad", 147)],

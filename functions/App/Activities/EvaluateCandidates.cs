@@ -57,6 +57,7 @@ public sealed class EvaluateCandidates(RunData data, ArtifactStore artifacts, Ex
             Classes = target.Classes,
             Threshold = scorer.Model.Threshold,
             Decision = scorer.Model.Decision,
+            Conformal = scorer.Model.Conformal,
             TestRows = rows.Length,
             Metrics = measured.Metrics,
             Confusion = measured.Confusion,
@@ -84,4 +85,8 @@ public sealed class EvaluateCandidates(RunData data, ArtifactStore artifacts, Ex
 
 /// <summary>No candidate could be measured on validation.</summary>
 public sealed class NoCandidateException(IReadOnlyList<CandidateResult> candidates)
-    : Exception($"None of {string.Join(", ", candidates.Select(candidate => candidate.Candidate))} has a score on validation; expected at least one.");
+    : Exception($"No candidate has a score on validation; expected at least one. {string.Join(' ', candidates.Select(Reason))}")
+{
+    private static string Reason(CandidateResult candidate) =>
+        $"{candidate.Candidate}: {(candidate.Problems is [var problem, ..] ? $"{problem.Code}: {problem.Message}" : candidate.Unmeasured ?? "no measure.")}";
+}

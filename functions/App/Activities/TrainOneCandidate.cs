@@ -23,7 +23,10 @@ public sealed class TrainOneCandidate(RunData data, ArtifactStore artifacts, Run
         {
             TrainingOutcome.Trained { Model: var trained } => await ScoredAsync(input, task, trained, cancellation),
             TrainingOutcome.NotTrained not => new CandidateResult(
-                input.Candidate, null, CandidateSelection.MetricOf(spec), null, 0, new Dictionary<string, string>(), not.Problem.Message),
+                input.Candidate, null, CandidateSelection.MetricOf(spec), null, 0, new Dictionary<string, string>(), not.Problem.Message)
+            {
+                Problems = [not.Problem],
+            },
             _ => throw new InvalidOperationException($"Seen {outcome.GetType().Name}; expected a model or a refusal."),
         };
         result = result with { Trial = input.Trial, Seconds = Math.Round(time.GetElapsedTime(started).TotalSeconds, 3) };
@@ -40,7 +43,7 @@ public sealed class TrainOneCandidate(RunData data, ArtifactStore artifacts, Run
             Environment = TrainingEnvironments.Here,
             TransformDigest = Digests.Sha256Hex(trained.File.Transform.ToBytes()),
             Seed = task.Seed,
-            Warnings = trained.Warnings.Count == 0 ? null : trained.Warnings,
+            Problems = trained.Warnings.Count == 0 ? null : trained.Warnings,
         };
         if (input.CrossValidation is not { } plan)
         {

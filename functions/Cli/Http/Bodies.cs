@@ -37,7 +37,12 @@ public sealed record ScoredRow(
     string? Label,
     IReadOnlyDictionary<string, double>? Probabilities,
     IReadOnlyList<Contribution> Contributions,
-    double BaseValue);
+    double BaseValue)
+{
+    public PredictionInterval? Interval { get; init; }
+
+    public PredictionSet? Set { get; init; }
+}
 
 /// <summary>A row to predict: cells by column; null where a value is not known.</summary>
 public sealed class InputRow : Dictionary<string, JsonElement>;

@@ -16,6 +16,11 @@ internal static class PredictionText
         var answer = scored.Label is { } label ? $"{label}  {Symbols.Number(scored.Score)}" : Symbols.Number(scored.Score);
         console.MarkupLine(
             $"    {Markup.Escape(row)}  [bold]{Markup.Escape(answer)}[/]{(actual is null ? "" : $"  [grey]in the data: {Markup.Escape(actual)}[/]")}");
+        if (Reach(scored) is { } reach)
+        {
+            console.MarkupLineInterpolated($"        [grey]{reach}[/]");
+        }
+
         var shown = scored.Contributions.Take(Most).ToList();
         var scale = shown.Select(contribution => Math.Abs(contribution.Weight)).DefaultIfEmpty(0).Max();
         var grid = new Grid()
@@ -33,6 +38,15 @@ internal static class PredictionText
 
         console.Write(grid);
     }
+
+    /// <summary>Where the truth lies with the coverage that was asked for; null where the model does not say.</summary>
+    private static string? Reach(ScoredRow scored) => scored switch
+    {
+        { Interval: { } interval } => string.Create(
+            CultureInfo.InvariantCulture, $"{Symbols.Number(interval.Lower)} to {Symbols.Number(interval.Upper)} at {interval.Coverage:0.#%} coverage"),
+        { Set: { } set } => string.Create(CultureInfo.InvariantCulture, $"{string.Join(" or ", set.Labels)} at {set.Coverage:0.#%} coverage"),
+        _ => null,
+    };
 
     internal static string Bar(double weight, double scale)
     {

@@ -35,6 +35,10 @@ internal static class DecisionFitting
     }
 
     public static IReadOnlyList<Problem> Warnings(ModelFile file) => file.Decision?.NotMet is { } notMet
-        ? [new Problem(ModelProblemCodes.OperatingPointNotMet, notMet, Column: file.Target, Expected: file.Decision.Rule, Severity: Severity.Warning)]
+        ?
+        [
+            new Problem(
+                ModelProblemCodes.OperatingPointNotMet, notMet, Column: file.Target, Expected: file.Decision.Rule, Severity: Severity.Warning),
+        ]
         : [];
 }

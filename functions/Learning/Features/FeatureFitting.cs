@@ -51,12 +51,18 @@ public static class FeatureFitting
     private static double[] Training(FeatureEncoder encoder, Column[] columns, double[][] targets, FittingInput input)
     {
         var matrix = encoder.Encode(input.Table, input.Rows);
+        if (!encoder.Features.Any(feature => feature.Encoding is TargetEncoding))
+        {
+            return matrix;
+        }
+
+        var folds = OutOfFold.FoldsOf(input.Rows, SplitGroups.FirstOf(input.Table, input.Spec.Split), input.Seed);
         foreach (var (source, feature) in encoder.Features.Index())
         {
             if (feature.Encoding is TargetEncoding encoding)
             {
                 var column = (CategoryColumn)columns[source];
-                OutOfFold.Write(encoding, column, input.Rows, targets, input.Seed, matrix, encoder.Start(source), encoder.Columns.Count);
+                OutOfFold.Write(encoding, column, input.Rows, targets, folds, matrix, encoder.Start(source), encoder.Columns.Count);
             }
         }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ServerlessMlops.Learning.Native;
+using ServerlessMlops.Pipeline.Data;
 
 namespace ServerlessMlops.Learning.Learners;
 
@@ -34,6 +35,12 @@ internal sealed class RandomForestLearner : ILearner
             }
 
             var loss = validation is null ? 0 : booster.ValidationMetric();
+            var trees = LightGbmLearner.Normalise(booster.Save(Math.Max(rounds, 1)));
+            if (!IsFinite(trees))
+            {
+                continue;
+            }
+
             if (best.Model is null || loss < best.Loss)
             {
                 parameters["rounds"] = rounds.ToString(CultureInfo.InvariantCulture);
@@ -42,15 +49,21 @@ internal sealed class RandomForestLearner : ILearner
                     parameters[$"validation_{parameters["metric"]}"] = loss.ToString("R", CultureInfo.InvariantCulture);
                 }
 
-                best = (new BoostedTrees(LightGbmLearner.Normalise(booster.Save(Math.Max(rounds, 1)))), loss, parameters);
+                best = (new BoostedTrees(trees), loss, parameters);
             }
         }
 
-        return new Fitted(best.Model!, best.Parameters);
+        return best.Model is null
+            ? new NotFitted(ProblemCodes.TooFewRows, $"The {input.Train.Count} training rows are too few to draw trees from: some draws hold no row.")
+            : new Fitted(best.Model, best.Parameters);
     }
 
     private static IReadOnlyList<int> Sizes(LearnerInput input) =>
         input.Settings.TryGetValue("min_data_in_leaf", out var set) ? [int.Parse(set, CultureInfo.InvariantCulture)]
         : input.Validation.Count > 0 ? LeafRows
         : [5];
+
+    /// <summary>Of very few rows the library draws none at times, and its mean of none is not a number.</summary>
+    private static bool IsFinite(string trees) =>
+        !trees.Split('\n').Any(line => line.StartsWith("leaf_value=", StringComparison.Ordinal) && line.Contains("nan", StringComparison.Ordinal));
 }

@@ -10,6 +10,9 @@ public sealed record DecisionSpec
 
     /// <summary>Binary only.</summary>
     public OperatingLimit? OperatingPoint { get; init; }
+
+    /// <summary>How often a set of classes, or an interval, is to hold the truth, in [0.5, 0.999]; null: 0.9.</summary>
+    public double? Coverage { get; init; }
 }
 
 /// <summary>What mistakes cost, in any one unit. A right answer costs 0.</summary>
@@ -48,3 +51,12 @@ public sealed record DecisionBasis(string Rule, string Reason, IReadOnlyList<Mea
     /// <summary>How the rule could not be kept, as a sentence; null where it was.</summary>
     public string? NotMet { get; init; }
 }
+
+/// <summary>How far a prediction reaches to hold the truth as often as was asked.</summary>
+/// <param name="Coverage">How often, in (0, 1).</param>
+/// <param name="Reach">
+/// Regression: the interval is ŷ ± it. Classes: the set is those with 1 − p at most it. Null where it cannot be had, which
+/// <paramref name="Unmeasured"/> explains.
+/// </param>
+/// <param name="Rows">Validation rows that it stands on.</param>
+public sealed record ConformalReach(double Coverage, double? Reach, long Rows, string? Unmeasured = null);

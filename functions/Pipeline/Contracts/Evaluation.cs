@@ -83,6 +83,9 @@ public sealed record EvaluationReport
     /// <summary>Why labels are decided so; null where the most probable class is, or where the model does not say.</summary>
     public DecisionBasis? Decision { get; init; }
 
+    /// <summary>What sets or intervals were made with; how often they held the truth stands among the metrics. Null for models of old.</summary>
+    public ConformalReach? Conformal { get; init; }
+
     public required long TestRows { get; init; }
 
     public required IReadOnlyList<Measure> Metrics { get; init; }

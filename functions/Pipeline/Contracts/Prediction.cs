@@ -16,4 +16,18 @@ public sealed record Prediction(
     string? Label,
     IReadOnlyDictionary<string, double>? Probabilities,
     IReadOnlyList<Contribution> Contributions,
-    double BaseValue);
+    double BaseValue)
+{
+    /// <summary>Regression: where the value lies with the stated coverage; null where the model has no reach.</summary>
+    public PredictionInterval? Interval { get; init; }
+
+    /// <summary>Classes: those that hold the true one with the stated coverage, in the model's order; null where the model has no reach.</summary>
+    public PredictionSet? Set { get; init; }
+}
+
+/// <param name="Coverage">Share of rows like those of validation whose value is to lie within, in (0, 1).</param>
+public sealed record PredictionInterval(double Lower, double Upper, double Coverage);
+
+/// <param name="Labels">At least the most probable one.</param>
+/// <param name="Coverage">Share of rows like those of validation whose class is to be among the labels, in (0, 1).</param>
+public sealed record PredictionSet(IReadOnlyList<string> Labels, double Coverage);

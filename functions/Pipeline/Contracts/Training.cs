@@ -38,8 +38,8 @@ public sealed record CandidateResult(
     string Candidate, ArtifactRef? Model, string Metric, double? Score, double Seconds, IReadOnlyDictionary<string, string> Parameters,
     string? Unmeasured = null)
 {
-    /// <summary>What to know of it, and did not stop it; null where there is nothing.</summary>
-    public IReadOnlyList<Problem>? Warnings { get; init; }
+    /// <summary>Why it could not be trained, or what to know of it; each with a code. Null where there is nothing.</summary>
+    public IReadOnlyList<Problem>? Problems { get; init; }
 
     /// <summary>What it was trained with.</summary>
     public TrainingEnvironment? Environment { get; init; }

@@ -123,5 +123,9 @@ public sealed class ProblemList(string file)
             Count: seen.Count);
     }
 
+    /// <summary>Some names of many, for a sentence.</summary>
+    internal static string Some(IReadOnlyCollection<string> names, int most = 10) =>
+        string.Join(", ", names.Take(most).Select(Cut)) + (names.Count > most ? ", …" : "");
+
     internal static string? Cut(string? seen) => seen is null || seen.Length <= SeenCharacters ? seen : seen[..(SeenCharacters - 1)] + "…";
 }

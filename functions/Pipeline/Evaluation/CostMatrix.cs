@@ -40,10 +40,9 @@ public static class CostMatrix
         var unknown = costs.ByClass.SelectMany(row => row.Value.Keys.Prepend(row.Key)).Distinct()
             .Where(label => !classes.Contains(Labels.Canonical(target, label))).Order(StringComparer.Ordinal)
             .Select(label => $"'{ProblemList.Cut(label)}'").ToArray();
-        return unknown.Length > 0
-                ? $"decision.costs names {string.Join(", ", unknown.Take(5))}; the classes are {string.Join(", ", classes.Take(10))}{(classes.Count > 10 ? ", …" : "")}."
-            : !Of(costs, classes, target).Any(row => row.Any(cost => cost > 0)) ? "decision.costs makes every mistake cost 0: nothing could be chosen by it."
-            : null;
+        return unknown.Length > 0 ? $"decision.costs names {ProblemList.Some(unknown)}; the classes are {ProblemList.Some([.. classes])}."
+            : Of(costs, classes, target).Any(row => row.Any(cost => cost > 0)) ? null
+            : "decision.costs makes every mistake cost 0: nothing could be chosen by it.";
     }
 
     /// <param name="probabilities">One a class.</param>

@@ -1,4 +1,5 @@
 using ServerlessMlops.Pipeline.Contracts;
+using ServerlessMlops.Pipeline.Data;
 using ServerlessMlops.Statistics.Classification;
 using ServerlessMlops.Statistics.Intervals;
 using static System.FormattableString;
@@ -60,7 +61,7 @@ public static class DecisionBases
                where actual != predicted && (classes.Count == 2 || costs[actual][predicted] != 1)
                select Invariant($"{classes[actual]} taken for {classes[predicted]} costs {costs[actual][predicted]}"),
         ];
-        return string.Join(", ", mistakes.Take(10)) + (mistakes.Length > 10 ? ", …" : "") + (classes.Count == 2 ? "" : ", any other mistake 1");
+        return ProblemList.Some(mistakes) + (classes.Count == 2 ? "" : ", any other mistake 1");
     }
 
     private static Measure Share(string name, bool higherIsBetter, long part, long whole)

@@ -37,7 +37,8 @@ public static class Evaluator
     }
 
     /// <summary>Measures of what the model was asked to decide, beyond those that every model has.</summary>
-    internal static IReadOnlyList<MeasureBlock> Decisions(TestSet test, double threshold) => CostMeasure.Of(test, threshold) is { } cost ? [cost] : [];
+    internal static IReadOnlyList<MeasureBlock> Decisions(TestSet test, double threshold) =>
+        [.. new[] { CostMeasure.Of(test, threshold), PredictionSets.Measures(test) }.OfType<MeasureBlock>()];
 
     internal static MeasureBlock Metrics(TestSet test, double threshold) => test.Task switch
     {

@@ -19,7 +19,10 @@ internal static class LimitedRate
         var rule = Rule(limit);
         if (actual.Distinct().Count() < 2)
         {
-            return new(0.5, null, "0.5: the validation rows are of one class.") { NotMet = $"{rule} cannot be chosen: the validation rows are of one class." };
+            return new(0.5, null, "0.5: the validation rows are of one class.")
+            {
+                NotMet = $"{rule} cannot be chosen: the validation rows are of one class.",
+            };
         }
 
         ThresholdCounts[] all = [.. ThresholdCounts.Of(actual, probability).Where(at => at.Counts.Selected > 0)];
@@ -67,6 +70,7 @@ internal static class LimitedRate
     };
 
     /// <summary>By how much a threshold misses the limit; 0 or less where it keeps it.</summary>
-    private static double Shortfall(OperatingLimit limit, ThresholdCounts at) =>
-        Of(limit.Rate, at.Counts).TryGet(out var value) ? Math.Max(limit.Min - value ?? double.NegativeInfinity, value - limit.Max ?? double.NegativeInfinity) : double.PositiveInfinity;
+    private static double Shortfall(OperatingLimit limit, ThresholdCounts at) => !Of(limit.Rate, at.Counts).TryGet(out var value)
+        ? double.PositiveInfinity
+        : Math.Max(limit.Min - value ?? double.NegativeInfinity, value - limit.Max ?? double.NegativeInfinity);
 }

@@ -54,8 +54,14 @@ public static class MeasureCatalog
         _ => RegressionDisparities,
     };
 
-    /// <summary>What is measured on all rows after <see cref="Metrics"/>, where the model decides by it.</summary>
-    public static IReadOnlyList<MeasureDefinition> Decisions(ModelTask task) => task == ModelTask.Regression ? [] : [MeanCost];
+    /// <summary>What is measured on all rows after <see cref="Metrics"/>, where the model decides, or reaches, by it.</summary>
+    public static IReadOnlyList<MeasureDefinition> Decisions(ModelTask task) => task == ModelTask.Regression
+        ? [Share("coverage"), Loss("mean_interval_width")]
+        : [MeanCost, Share("coverage"), Loss("mean_set_size")];
+
+    /// <summary>What may pick among candidates: coverage may not, since the reach is fitted on the rows that pick.</summary>
+    public static IReadOnlyList<MeasureDefinition> Picking(ModelTask task) =>
+        [.. Metrics(task), .. Decisions(task).Where(measure => measure == MeanCost)];
 
     /// <summary>The measure of that name for that task; null where there is none.</summary>
     public static MeasureDefinition? Find(ModelTask task, string name) =>

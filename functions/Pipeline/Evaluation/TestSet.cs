@@ -30,6 +30,9 @@ public sealed record TestSet
     /// <summary>By actual, then predicted class: many classes are then decided by the least expected cost. Null where none are stated.</summary>
     public IReadOnlyList<IReadOnlyList<double>>? Costs { get; init; }
 
+    /// <summary>How far predictions reach; null where they do not say.</summary>
+    public ConformalReach? Conformal { get; init; }
+
     public int Rows => Task == ModelTask.Regression ? ActualValue.Length : Actual.Length;
 
     /// <summary>Why nothing can be measured; null where it can.</summary>
@@ -46,7 +49,8 @@ public sealed record TestSet
         Require(Actual.All(label => label >= 0 && label < Classes.Count), $"a label outside the {Classes.Count} classes");
         Require(Probabilities.All(row => row.Length == Classes.Count), $"a row without {Classes.Count} probabilities");
         Require(
-            Costs is null || (Costs.Count == Classes.Count && Costs.All(row => row.Count == Classes.Count)), $"costs that are not {Classes.Count} by {Classes.Count}");
+            Costs is null || (Costs.Count == Classes.Count && Costs.All(row => row.Count == Classes.Count)),
+            $"costs that are not {Classes.Count} by {Classes.Count}");
         foreach (var grouped in Groups)
         {
             Require(grouped.Group.Length == Rows, $"{grouped.Group.Length} groups by {grouped.Attribute} for {Rows} rows");

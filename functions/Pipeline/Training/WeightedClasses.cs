@@ -14,6 +14,6 @@ public static class WeightedClasses
             .Select(label => $"'{ProblemList.Cut(label)}'").ToArray();
         return unknown.Length == 0
             ? null
-            : $"train.classWeights names {string.Join(", ", unknown.Take(5))}; the classes are {string.Join(", ", classes.Take(10))}{(classes.Count > 10 ? ", …" : "")}.";
+            : $"train.classWeights names {ProblemList.Some(unknown)}; the classes are {ProblemList.Some([.. classes])}.";
     }
 }

@@ -29,7 +29,7 @@ public sealed class TargetEncodingTests
     {
         var (input, column) = Shops(rows: 1_500, seed: 3);
         var fitted = FeatureFitting.Fit(input);
-        var folds = OutOfFold.FoldsOf(input.Rows.Length, input.Seed);
+        var folds = OutOfFold.FoldsOf(input.Rows, null, input.Seed);
         for (var i = 0; i < input.Rows.Length; i += 17)
         {
             var others = Enumerable.Range(0, input.Rows.Length).Where(other => folds[other] != folds[i]).ToArray();
@@ -51,6 +51,34 @@ public sealed class TargetEncodingTests
             turned[input.Rows[i]] = 1 - turned[input.Rows[i]];
             Assert.Equal(before[i], FeatureFitting.Fit(input with { Target = input.Target with { Class = turned } }).Training[i]);
         }
+    }
+
+    [Fact]
+    public void No_row_of_a_group_reaches_the_encoding_of_another_where_rows_are_split_by_group()
+    {
+        var (input, column) = Shops(rows: 1_500, seed: 5);
+        var customers = new NumberColumn("customer", ColumnKind.Number, [.. Enumerable.Range(0, column.RowCount).Select(row => (double)(row / 6))]);
+        input = input with
+        {
+            Table = new Table([.. input.Table.Columns, customers]),
+            Spec = input.Spec with { Split = new SplitSpec { Method = SplitMethod.Group, Column = "customer" } },
+        };
+        var before = FeatureFitting.Fit(input).Training;
+        for (var i = 0; i < input.Rows.Length; i += 101)
+        {
+            // Every other row of the group turned: had one been in another fold, the row's encoding would move.
+            int[] turned = [.. input.Target.Class];
+            foreach (var row in input.Rows.Where(row => row / 6 == input.Rows[i] / 6))
+            {
+                turned[row] = 1 - turned[row];
+            }
+
+            Assert.Equal(before[i], FeatureFitting.Fit(input with { Target = input.Target with { Class = turned } }).Training[i]);
+        }
+
+        var folds = OutOfFold.FoldsOf(input.Rows, SplitGroups.FirstOf(input.Table, input.Spec.Split), input.Seed);
+        Assert.Equal(OutOfFold.Folds, folds.Distinct().Count());
+        Assert.InRange(folds.GroupBy(fold => fold).Max(fold => fold.Count()) - folds.GroupBy(fold => fold).Min(fold => fold.Count()), 0, 12);
     }
 
     [Fact]

@@ -50,6 +50,7 @@ public class DecisionSectionTests
     [InlineData("{ costs: { falsePositive: .inf, falseNegative: 1 } }", "YAML_WRONG_TYPE", "decision.costs.falsePositive")]
     [InlineData("{ costs: { yes: { no: -1 } } }", "YAML_OUT_OF_RANGE", "decision.costs.yes.no")]
     [InlineData("{ costs: { yes: { yes: 3 } } }", "YAML_CONTRADICTION", "decision.costs.yes.yes")]
+    [InlineData("{ coverage: 90 }", "YAML_OUT_OF_RANGE", "decision.coverage")]
     [InlineData("{ costs: 5 }", "YAML_WRONG_TYPE", "decision.costs")]
     [InlineData("{ threshold: 0 }", "YAML_OUT_OF_RANGE", "decision.threshold")]
     [InlineData("{ threshold: 30 }", "YAML_OUT_OF_RANGE", "decision.threshold")]
@@ -64,6 +65,14 @@ public class DecisionSectionTests
     {
         var problem = Assert.Single(Invalid($"task: binary\npositive: yes\ndecision: {decision}"));
         Assert.Equal((code, field, 10), (problem.Code, problem.Column, problem.Line));
+    }
+
+    [Fact]
+    public void A_coverage_stands_beside_any_other_decision_and_gates_may_name_what_it_is_measured_by()
+    {
+        Assert.Equal(0.95, Valid("task: regression\ndecision: { coverage: 0.95 }\ngates: [{ metric: coverage, min: 0.9 }, { metric: mean_interval_width, max: 20 }]").Decision!.Coverage);
+        Assert.Equal(0.8, Valid("task: binary\npositive: yes\ndecision: { coverage: 0.8, threshold: 0.2 }\ngates: [{ metric: mean_set_size, max: 1.5 }]").Decision!.Coverage);
+        Assert.Equal("YAML_UNKNOWN_VALUE", Assert.Single(Invalid("task: regression\ntrain: { metric: coverage }")).Code);
     }
 
     [Theory]

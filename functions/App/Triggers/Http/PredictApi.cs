@@ -18,7 +18,14 @@ public sealed record PredictInput(IReadOnlyList<IReadOnlyDictionary<string, Json
 /// <param name="Warnings">What to know about the row and did not stop it, such as a category never seen; null where there is nothing.</param>
 public sealed record Predicted(
     string PredictionId, double Score, string? Label, IReadOnlyDictionary<string, double>? Probabilities,
-    IReadOnlyList<Contribution> Contributions, double BaseValue, IReadOnlyList<Problem>? Warnings = null);
+    IReadOnlyList<Contribution> Contributions, double BaseValue, IReadOnlyList<Problem>? Warnings = null)
+{
+    /// <summary>Regression: where the value lies with the stated coverage; absent where the model does not say.</summary>
+    public PredictionInterval? Interval { get; init; }
+
+    /// <summary>Classes: the labels that hold the true one with the stated coverage; absent where the model does not say.</summary>
+    public PredictionSet? Set { get; init; }
+}
 
 public sealed record PredictOutput(string Model, int Version, string ModelDigest, IReadOnlyList<Predicted> Predictions);
 
@@ -62,5 +69,9 @@ public sealed class PredictApi(ModelServer server)
     private static Predicted Named(PredictOutcome.Predicted scored) => new(
         Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)), scored.Prediction.Score, scored.Prediction.Label,
         scored.Prediction.Probabilities, scored.Prediction.Contributions, scored.Prediction.BaseValue,
-        scored.Warnings.Count == 0 ? null : scored.Warnings);
+        scored.Warnings.Count == 0 ? null : scored.Warnings)
+    {
+        Interval = scored.Prediction.Interval,
+        Set = scored.Prediction.Set,
+    };
 }

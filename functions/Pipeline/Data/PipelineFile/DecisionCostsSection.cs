@@ -35,8 +35,8 @@ internal static class DecisionCostsSection
             foreach (var key in new[] { FalsePositive, FalseNegative }.Where(key => !section.Has(key)))
             {
                 problems.Error(
-                    YamlCodes.MissingKey, section.Place, section.Path(key), $"'{section.Path(key)}' is missing: what one mistake costs says nothing without the other.",
-                    expected: "a number above 0");
+                    YamlCodes.MissingKey, section.Place, section.Path(key),
+                    $"'{section.Path(key)}' is missing: what one mistake costs says nothing without the other.", expected: "a number above 0");
             }
 
             section.Close();
@@ -64,7 +64,8 @@ internal static class DecisionCostsSection
             {
                 problems.Error(
                     YamlCodes.Contradiction, row.PlaceOf(entry.Key), row.Path(entry.Key),
-                    $"'{row.Path(entry.Key)}' is the cost of a right answer, from which the others are counted; expected 0, or to be left out.", expected: "0");
+                    $"'{row.Path(entry.Key)}' is the cost of a right answer, from which the others are counted; expected 0, or to be left out.",
+                    expected: "0");
             }
 
             byClass[entry.Key] = costs;
@@ -81,7 +82,8 @@ internal static class DecisionCostsSection
             var expected = $"{(least > 0 ? "above 0" : "0 or more")}, at most 1,000,000,000";
             var seen = value.ToString(CultureInfo.InvariantCulture);
             problems.Error(
-                YamlCodes.OutOfRange, section.PlaceOfValue(key), section.Path(key), $"'{section.Path(key)}' is {seen}; expected a cost {expected}.", seen, expected);
+                YamlCodes.OutOfRange, section.PlaceOfValue(key), section.Path(key),
+                $"'{section.Path(key)}' is {seen}; expected a cost {expected}.", seen, expected);
         }
 
         return cost;

@@ -4,7 +4,7 @@ using ServerlessMlops.Pipeline.Evaluation;
 
 namespace ServerlessMlops.Pipeline.Data;
 
-/// <summary>Reads <c>decision</c>: how scores become labels.</summary>
+/// <summary>Reads <c>decision</c>: how scores become labels, and how often sets or intervals are to hold the truth.</summary>
 internal static class DecisionSection
 {
     /// <summary>Each is one way to decide, and rules the others out.</summary>
@@ -39,6 +39,7 @@ internal static class DecisionSection
         {
             Costs = section.Section("costs") is { } costs ? DecisionCostsSection.Read(costs, task, problems) : null,
             Threshold = Share(section, "threshold", ends: false, problems),
+            Coverage = Coverage(section, problems),
             OperatingPoint = section.Section("operatingPoint") is { } point ? Point(point, problems) : null,
         };
         section.Close();
@@ -62,16 +63,30 @@ internal static class DecisionSection
                 $"An operating point has either min or max; this one has {(section.Has("min") ? "both" : "neither")}.",
                 section.Has("min") ? "both" : "neither", "exactly one");
         }
-        else if (word is not null && limit.Rate != OperatingRate.SelectionRate && section.Has("min") == (limit.Rate == OperatingRate.FalsePositiveRate))
+        else if (word is not null && limit.Rate != OperatingRate.SelectionRate
+            && section.Has("min") == (limit.Rate == OperatingRate.FalsePositiveRate))
         {
             var (key, other) = section.Has("min") ? ("min", "max") : ("max", "min");
             problems.Error(
                 YamlCodes.Contradiction, section.PlaceOf(key), section.Path(key),
-                $"'{section.Path(key)}' would ask for a worse {word}, which selecting {(key == "min" ? "every row" : "no row")} already gives; expected {other}.",
-                key, other);
+                $"'{section.Path(key)}' would ask for a worse {word}; expected {other}.", key, other);
         }
 
         return word is null ? null : limit;
+    }
+
+    private static double? Coverage(YamlSection section, YamlProblems problems)
+    {
+        var coverage = section.Number("coverage");
+        if (coverage is < 0.5 or > 0.999)
+        {
+            var seen = coverage.Value.ToString(CultureInfo.InvariantCulture);
+            problems.Error(
+                YamlCodes.OutOfRange, section.PlaceOfValue("coverage"), section.Path("coverage"),
+                $"'decision.coverage' is {seen}; expected 0.5 to 0.999.", seen, "0.5 to 0.999");
+        }
+
+        return coverage;
     }
 
     /// <param name="ends">Whether 0 and 1 themselves mean something.</param>
@@ -83,7 +98,8 @@ internal static class DecisionSection
             var expected = ends ? "0 to 1" : "between 0 and 1, both exclusive";
             var seen = share!.Value.ToString(CultureInfo.InvariantCulture);
             problems.Error(
-                YamlCodes.OutOfRange, section.PlaceOfValue(key), section.Path(key), $"'{section.Path(key)}' is {seen}; expected {expected}.", seen, expected);
+                YamlCodes.OutOfRange, section.PlaceOfValue(key), section.Path(key),
+                $"'{section.Path(key)}' is {seen}; expected {expected}.", seen, expected);
         }
 
         return share;

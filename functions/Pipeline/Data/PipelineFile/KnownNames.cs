@@ -20,6 +20,8 @@ internal static class KnownNames
     /// <summary>Rates that an operating point may be set by.</summary>
     public static readonly IReadOnlyList<string> OperatingRates = [.. Enum.GetValues<OperatingRate>().Select(LimitedRate.Word)];
 
+    public static IReadOnlyList<string> PickingMetrics(ModelTask? task) => Names(task, MeasureCatalog.Picking);
+
     public static IReadOnlyList<string> Metrics(ModelTask? task) =>
         Names(task, one => [.. MeasureCatalog.Metrics(one), .. MeasureCatalog.Decisions(one)]);
 

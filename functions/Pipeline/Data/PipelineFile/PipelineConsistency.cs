@@ -20,7 +20,8 @@ internal static class PipelineConsistency
     /// <summary>A mean cost needs costs; and costs of many classes need the probabilities of the population.</summary>
     private static void CheckCosts(PipelineSpec spec, YamlSection root, YamlProblems problems)
     {
-        var isStated = (root.Entries.FirstOrDefault(entry => entry.Key == "decision")?.Value as YamlMap)?.Entries.Any(entry => entry.Key == "costs") ?? false;
+        var decision = root.Entries.FirstOrDefault(entry => entry.Key == "decision")?.Value as YamlMap;
+        var isStated = decision?.Entries.Any(entry => entry.Key == "costs") ?? false;
         void Deny(bool wrong, string key, string field, string message)
         {
             if (wrong)
@@ -29,7 +30,9 @@ internal static class PipelineConsistency
             }
         }
 
-        Deny(!isStated && spec.Train.Metric == "mean_cost", "train", "train.metric", "'train.metric' is mean_cost, and no decision.costs say what mistakes cost.");
+        Deny(
+            !isStated && spec.Train.Metric == "mean_cost", "train", "train.metric",
+            "'train.metric' is mean_cost, and no decision.costs say what mistakes cost.");
         Deny(
             !isStated && spec.Gates.Any(gate => gate.Metric == "mean_cost"), "gates", "gates.metric",
             "A gate is on mean_cost, and no decision.costs say what mistakes cost.");
@@ -37,7 +40,8 @@ internal static class PipelineConsistency
         {
             problems.Error(
                 YamlCodes.Contradiction, root.PlaceOf("decision"), "decision.costs",
-                "'decision.costs' of many classes weigh probabilities, which 'train.classWeights' would have weighed before.", expected: "one of the two");
+                "'decision.costs' of many classes weigh probabilities, which 'train.classWeights' would have weighed before.",
+                expected: "one of the two");
         }
     }
 

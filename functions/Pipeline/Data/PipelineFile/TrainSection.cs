@@ -15,7 +15,7 @@ internal static class TrainSection
 
         var train = new TrainSpec
         {
-            Metric = section.OneOf("metric", KnownNames.Metrics(task)),
+            Metric = section.OneOf("metric", KnownNames.PickingMetrics(task)),
             ClassWeights = section.Has("classWeights") ? Weights(section, task, problems) : null,
             Search = SearchSection.Search(section, problems),
             CrossValidation = SearchSection.CrossValidation(section),
