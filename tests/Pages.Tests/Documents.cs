@@ -51,6 +51,7 @@ internal static partial class Documents
         Request = Hostile.Of(Samples.Request, text),
         Votes = [Hostile.Of(Samples.Approval, text)],
         Evaluation = Hostile.Of(Samples.Evaluation, text),
+        Explanation = Hostile.Of(ExplanationSamples.Report, text),
         Pipeline = Hostile.Of(Samples.Pipeline, text),
         Judgement = Hostile.Of(Samples.Judgement, text),
         Datasheet = Hostile.Of(Samples.Datasheet, text),

@@ -243,7 +243,8 @@ internal static class Samples
     {
         Request = Request,
         Votes = [Approval],
-        Evaluation = Evaluation,
+        Evaluation = Evaluation with { Opacity = ExplanationSamples.Price },
+        Explanation = ExplanationSamples.Report,
         Pipeline = Pipeline,
         Judgement = Judgement,
         Datasheet = Datasheet,
@@ -258,6 +259,8 @@ internal static class Samples
     public static ModelPageModel ModelPage(bool mayRollBack) => new()
     {
         Model = "credit-risk",
+        Evaluation = Evaluation with { Opacity = ExplanationSamples.Price },
+        Explanation = ExplanationSamples.Report,
         Champion = new AliasRecord("credit-risk", "champion", 3, 2, Now.AddDays(-3), "bo@example.org", "etag"),
         Versions = [.. Enumerable.Range(1, 3).Select(v => new VersionRecord("credit-risk", v, RunId, Hex('7'), Now.AddDays(-10 + v)))],
         History =

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ServerlessMlops.Pipeline.Contracts;
+using ServerlessMlops.Pipeline.Evaluation;
 using Spectre.Console;
 
 namespace ServerlessMlops.Cli.Output;
@@ -11,6 +12,11 @@ internal static class EvaluationText
     {
         WriteMeasures(console, report);
         WriteDecision(console, report);
+        if (report.Opacity is { } price)
+        {
+            console.MarkupLineInterpolated($"    {OpacityText.Of(price)}");
+        }
+
         foreach (var attribute in report.Disparities)
         {
             WriteGroups(console, report.Task, attribute);

@@ -12,6 +12,9 @@ public sealed record ApprovalPageModel
 
     public required EvaluationReport Evaluation { get; init; }
 
+    /// <summary>As the evaluation names it by digest; null where it is of before explanations.</summary>
+    public ExplanationReport? Explanation { get; init; }
+
     public required PipelineSpec Pipeline { get; init; }
 
     /// <summary>What was judged of the data before training, as the evidence names it.</summary>

@@ -16,6 +16,12 @@ public sealed record ModelPageModel
     /// <summary>Null where nothing is live.</summary>
     public required AliasRecord? Champion { get; init; }
 
+    /// <summary>Of the live version; null where nothing is live.</summary>
+    public EvaluationReport? Evaluation { get; init; }
+
+    /// <summary>As <see cref="Evaluation"/> names it.</summary>
+    public ExplanationReport? Explanation { get; init; }
+
     public required IReadOnlyList<VersionRecord> Versions { get; init; }
 
     /// <summary>Every move of the alias, in order.</summary>

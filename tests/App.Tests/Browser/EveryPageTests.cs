@@ -3,7 +3,8 @@ using Microsoft.Playwright;
 
 namespace ServerlessMlops.App.Tests.Browser;
 
-public sealed class EveryPageTests(RunningApp app, Chromium chromium, WaitingModel waiting) : IClassFixture<Chromium>, IClassFixture<WaitingModel>
+public sealed class EveryPageTests(RunningApp app, Chromium chromium, WaitingModel waiting, LiveModel live)
+    : IClassFixture<Chromium>, IClassFixture<WaitingModel>, IClassFixture<LiveModel>
 {
     [Theory]
     [InlineData(1100, ColorScheme.Light)]
@@ -21,6 +22,7 @@ public sealed class EveryPageTests(RunningApp app, Chromium chromium, WaitingMod
         foreach (var (name, path) in Paths())
         {
             await page.GotoAsync(path);
+            await page.EvaluateAsync("document.querySelectorAll('details').forEach(one => one.open = true)");
             await Screenshots.TakeAsync(page, $"{name}-{width}-{scheme}");
             var found = (await page.RunAxe()).Violations.Where(v => v.Impact is "serious" or "critical").Select(v => $"{name}: {v.Id}, {v.Help}: {v.Nodes[0].Html}");
             Assert.Empty(found);
@@ -62,6 +64,6 @@ public sealed class EveryPageTests(RunningApp app, Chromium chromium, WaitingMod
     [
         ("sign-in", "sign-in"), ("sign-out", "sign-out"), ("approvals", "approvals"), ("approval", $"approvals/{waiting.Run.ApprovalRequestId}"),
         ("runs", "runs"), ("run", $"runs/{waiting.Run.Request.RunId}"), ("receipt", $"runs/{waiting.Run.Request.RunId}/receipt"),
-        ("models", "models"), ("problem", "runs/00000000000000000000000000000000"),
+        ("models", "models"), ("model", $"models/{live.Name}"), ("problem", "runs/00000000000000000000000000000000"),
     ];
 }

@@ -42,12 +42,13 @@ public sealed class ApprovalsApi(Approvals approvals, ArtifactStore artifacts, S
 
         var votes = await approvals.VotesAsync(id, cancellation);
         var evaluation = await artifacts.ReadAsync<EvaluationReport>(run.Evaluation!, cancellation);
+        var explanation = evaluation.Explanation is { } explained ? await artifacts.ReadAsync<ExplanationReport>(explained, cancellation) : null;
         var pipeline = await artifacts.ReadAsync<PipelineSpec>(run.Data!.Pipeline, cancellation);
         var judgement = run.Data.Judgement is { } judged ? await artifacts.ReadAsync<DataJudgement>(judged, cancellation) : null;
         var datasheet = run.Datasheet is { } sheet ? await artifacts.ReadAsync<Datasheet>(sheet, cancellation) : null;
         if (!request.WantsPage())
         {
-            return Answer(new { request = asked, votes, evaluation, pipeline, judgement, datasheet });
+            return Answer(new { request = asked, votes, evaluation, explanation, pipeline, judgement, datasheet });
         }
 
         var caller = request.Caller();
@@ -57,6 +58,7 @@ public sealed class ApprovalsApi(Approvals approvals, ArtifactStore artifacts, S
             Request = asked,
             Votes = votes,
             Evaluation = evaluation,
+            Explanation = explanation,
             Pipeline = pipeline,
             Judgement = judgement,
             Datasheet = datasheet,

@@ -14,7 +14,7 @@ namespace ServerlessMlops.App.Triggers.Http;
 public sealed record ModelView(string Model, AliasRecord? Champion, IReadOnlyList<VersionRecord> Versions, IReadOnlyList<DeploymentRecord> History);
 
 /// <summary>What is live, what was, and the one call back.</summary>
-public sealed class ModelsApi(Registry registry, Bundles bundles, Aliases aliases, AuditLog audit, AntiForgery antiForgery)
+public sealed class ModelsApi(Registry registry, Bundles bundles, ArtifactStore artifacts, Aliases aliases, AuditLog audit, AntiForgery antiForgery)
 {
     [Function("ListModels"), Access(Roles.SignedIn)]
     public async Task<IResult> List(
@@ -44,20 +44,27 @@ public sealed class ModelsApi(Registry registry, Bundles bundles, Aliases aliase
             return ProblemResults.NotFound($"No version of a model '{model}' was released.");
         }
 
+        if (!request.WantsPage())
+        {
+            return Answer(view);
+        }
+
         var caller = request.Caller();
-        return request.WantsPage()
-            ? new PageResult(await ModelPage.RenderAsync(new ModelPageModel
-            {
-                Model = model,
-                Champion = view.Champion,
-                Versions = view.Versions,
-                History = view.History,
-                Exports = await ExportsAsync(view, cancellation),
-                Viewer = caller.Name,
-                MayRollBack = caller.Has(Roles.Operator),
-                AntiForgery = antiForgery.ValueFor(caller, request.Path + "/rollback", model),
-            }))
-            : Answer(view);
+        var live = await LiveAsync(view, cancellation);
+        var evaluation = live is null ? null : await artifacts.ReadAsync<EvaluationReport>(live.Evaluation, cancellation);
+        return new PageResult(await ModelPage.RenderAsync(new ModelPageModel
+        {
+            Model = model,
+            Champion = view.Champion,
+            Evaluation = evaluation,
+            Explanation = evaluation?.Explanation is { } explained ? await artifacts.ReadAsync<ExplanationReport>(explained, cancellation) : null,
+            Versions = view.Versions,
+            History = view.History,
+            Exports = live?.Exports is { } exports ? new(model, live.Version, exports) : null,
+            Viewer = caller.Name,
+            MayRollBack = caller.Has(Roles.Operator),
+            AntiForgery = antiForgery.ValueFor(caller, request.Path + "/rollback", model),
+        }));
     }
 
     [Function("RollBack"), Access(Roles.Operator)]
@@ -92,13 +99,11 @@ public sealed class ModelsApi(Registry registry, Bundles bundles, Aliases aliase
         return request.HasFormContentType ? Reasons.BackTo(request, "/rollback") : Answer(now);
     }
 
-    /// <returns>Null where nothing is live, or its release is from before there were exports.</returns>
-    private async Task<ExportList?> ExportsAsync(ModelView view, CancellationToken cancellation)
-    {
-        var live = view.Versions.FirstOrDefault(version => version.Version == view.Champion?.Version);
-        var manifest = live is null ? null : await bundles.ReadManifestAsync(live.Model, live.Version, live.ManifestDigest, cancellation);
-        return manifest?.Exports is { } exports ? new(view.Model, manifest.Version, exports) : null;
-    }
+    /// <summary>The live version's manifest; null where nothing is live.</summary>
+    private async Task<ReleaseManifest?> LiveAsync(ModelView view, CancellationToken cancellation) =>
+        view.Versions.FirstOrDefault(version => version.Version == view.Champion?.Version) is { } live
+            ? await bundles.ReadManifestAsync(live.Model, live.Version, live.ManifestDigest, cancellation)
+            : null;
 
     private async Task<ModelView> ViewAsync(string model, CancellationToken cancellation) => new(
         model,
