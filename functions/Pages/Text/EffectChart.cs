@@ -55,7 +55,8 @@ public sealed class EffectChart
             var power = Math.Pow(10, Math.Floor(Math.Log10(raw)));
             var step = power * ((raw / power) switch { < 1.5 => 1, < 3.5 => 2, < 7.5 => 5, _ => 10 });
             var decimals = Math.Clamp((int)-Math.Floor(Math.Log10(step)), 0, 6);
-            for (var tick = Math.Ceiling(_low / step); tick * step <= _high; tick++)
+            // Adding zero makes −0 and 0 one.
+            for (var tick = Math.Ceiling(_low / step) + 0.0; tick * step <= _high; tick++)
             {
                 yield return (Y(tick * step), (tick * step).ToString($"F{decimals}", CultureInfo.InvariantCulture));
             }
