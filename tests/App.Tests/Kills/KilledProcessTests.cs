@@ -61,6 +61,52 @@ public sealed class KilledProcessTests : IAsyncLifetime
         await FinishedOnceAsync(app, runId, model);
     }
 
+    [Fact]
+    public async Task Killed_in_a_search_the_trials_that_had_ended_stand_and_the_rest_follow()
+    {
+        const int trials = 8;
+        var pipeline = Samples.Pipeline("penguins", "killed-search").Replace(
+            "  metric: log_loss", $"  metric: log_loss\n  search: {{ trials: {trials}, minutes: 60 }}\n  crossValidation: off", StringComparison.Ordinal);
+        var app = await StartAsync();
+        var runId = await app.Client.DropAsync("killed-search", "train.csv", Samples.Penguins, pipeline);
+        foreach (var least in new[] { 1, 4, 7 })
+        {
+            var before = await TrainedAsync(app, runId, atLeast: least);
+            await app.KillAsync();
+            app = await StartAsync();
+            var after = await TrainedAsync(app, runId, atLeast: before.Count);
+            Assert.Equal(before.Select(entry => entry.Hash), after.Take(before.Count).Select(entry => entry.Hash));
+        }
+
+        using var dana = await app.Client.AsAsync(AppClient.Dana);
+        await app.Client.UntilAsync(dana, runId, RunState.AwaitingClaim);
+        var report = (await dana.GetFromJsonAsync<EvaluationReport>($"runs/{runId}/evaluation", MlopsJson.Options))!;
+        var entries = await TrainedAsync(app, runId, atLeast: report.Candidates.Count);
+        Assert.Equal(Enumerable.Range(1, trials), report.Candidates.Select(result => result.Trial?.Number).OfType<int>());
+        Assert.Equal(report.Candidates.Count, entries.Count);
+        Assert.Equal(report.Candidates.Select(result => result.Model!.Digest).Order(), entries.Select(entry => entry.Event.Facts["model"]).Order());
+    }
+
+    /// <summary>The entries of trained candidates, once there are so many.</summary>
+    private static async Task<List<AuditEntry>> TrainedAsync(StartedApp app, string runId, int atLeast)
+    {
+        using var dana = await app.Client.AsAsync(AppClient.Dana);
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+        await app.Client.UntilAsync(dana, runId, [.. Enum.GetValues<RunState>().Where(state => state >= RunState.Training)]);
+        using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (await ticks.WaitForNextTickAsync(patience.Token))
+        {
+            var entries = await dana.GetFromJsonAsync<List<AuditEntry>>($"runs/{runId}/audit", MlopsJson.Options, patience.Token);
+            var trained = entries!.Where(entry => entry.Event.Action == "candidate.trained").ToList();
+            if (trained.Count >= atLeast)
+            {
+                return trained;
+            }
+        }
+
+        throw new OperationCanceledException();
+    }
+
     private async Task<StartedApp> StartAsync()
     {
         var app = await StartedApp.StartAsync(folder, azurite.ConnectionString);
