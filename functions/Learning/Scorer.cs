@@ -30,7 +30,6 @@ public sealed class Scorer : IDisposable
     public ModelFile Model { get; }
 
     /// <exception cref="InvalidModelFileException">The bytes are not a usable model file.</exception>
-    /// <exception cref="Native.LightGbmUnavailableException">The model is of trees, and this machine cannot run them.</exception>
     public static Scorer Load(ReadOnlySpan<byte> bytes) => new(ModelFile.Parse(bytes));
 
     internal static Scorer Of(ModelFile model) => new(model);

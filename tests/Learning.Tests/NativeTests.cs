@@ -28,7 +28,7 @@ public sealed class NativeTests
         Assert.IsType<LightGbmAvailability.Unsupported>(LightGbmAvailability.On(OSPlatform.Linux, Architecture.Arm64, _ => true));
 
     [Fact]
-    public void Trees_that_LightGBM_does_not_read_are_no_model_file()
+    public void Trees_that_cannot_be_read_are_no_model_file()
     {
         var file = Samples.Trained("credit", Trainer.LightGbm).File;
         var cut = file with { Learned = new BoostedTrees("tree\nversion=v4\nnonsense") };

@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 namespace ServerlessMlops.Learning.Native;
 
 /// <summary>The part of LightGBM's C API that is used here, as of 4.7.0. Every function returns 0, or -1 with a message.</summary>
-/// <remarks>Prediction takes the handles themselves: a model that is disposed of while it answers is freed after the answer.</remarks>
 internal static unsafe partial class LightGbmApi
 {
     private const string Library = "lib_lightgbm";
@@ -76,14 +75,4 @@ internal static unsafe partial class LightGbmApi
         string parameters,
         out long length,
         double* results);
-
-    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int LGBM_BoosterPredictForMatSingleRowFastInit(
-        nint booster, int predictType, int startIteration, int iterations, int dataType, int columns, string parameters, out nint prepared);
-
-    [LibraryImport(Library)]
-    public static partial int LGBM_BoosterPredictForMatSingleRowFast(LightGbmRowPredictor prepared, double* row, out long length, double* results);
-
-    [LibraryImport(Library)]
-    public static partial int LGBM_FastConfigFree(nint prepared);
 }

@@ -89,7 +89,7 @@ internal sealed unsafe class LightGbmBooster : SafeHandleZeroOrMinusOneIsInvalid
         }
     }
 
-    /// <summary>Predicts many rows at once.</summary>
+    /// <summary>Predicts as the library does: what our own trees are held to. Models are scored by <see cref="Trees.TreeMargins"/>.</summary>
     /// <param name="values">Row by row, <see cref="Columns"/> numbers each.</param>
     /// <param name="width">Numbers wanted for each row.</param>
     public double[] Predict(ReadOnlySpan<double> values, int rows, int predictType, int width, string parameters)

@@ -33,18 +33,4 @@ internal sealed class DecisionTree
     /// <summary>The codes that a categorical split sends left, in order.</summary>
     public IEnumerable<int> LeftCategories(TreeSplit split) =>
         Enumerable.Range(0, split.Words * 32).Where(code => split.SendsLeft(code, _categoryBits));
-
-    /// <summary>Index of the leaf that a row ends in.</summary>
-    /// <param name="row">One number an encoded column; NaN is missing.</param>
-    public int LeafOf(ReadOnlySpan<double> row)
-    {
-        var node = _splits.Length > 0 ? 0 : ~0;
-        while (node >= 0)
-        {
-            ref readonly var split = ref _splits[node];
-            node = SendsLeft(split, row[split.Column]) ? split.Left : split.Right;
-        }
-
-        return ~node;
-    }
 }

@@ -14,24 +14,4 @@ internal sealed record TreeEnsemble(int Columns, int Outputs, bool IsAverage, Im
 
     /// <summary>What the sum of an output's trees is multiplied by.</summary>
     public double Factor => IsAverage ? 1.0 / Rounds : 1;
-
-    /// <summary>Margins of one row, to the bit those of the library.</summary>
-    /// <param name="row"><see cref="Columns"/> numbers; NaN is missing.</param>
-    /// <param name="margins">Takes <see cref="Outputs"/> numbers.</param>
-    public void Margins(ReadOnlySpan<double> row, Span<double> margins)
-    {
-        margins.Clear();
-        var output = 0;
-        foreach (var tree in Trees)
-        {
-            margins[output] += tree.Leaves[tree.LeafOf(row)].Value;
-            output = output + 1 == Outputs ? 0 : output + 1;
-        }
-
-        var factor = Factor;
-        foreach (ref var margin in margins)
-        {
-            margin *= factor;
-        }
-    }
 }

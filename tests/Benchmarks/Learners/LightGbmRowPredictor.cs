@@ -1,10 +1,14 @@
+using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
+using ServerlessMlops.Learning.Native;
 
-namespace ServerlessMlops.Learning.Native;
+namespace ServerlessMlops.Benchmarks.Learners;
 
-/// <summary>Predicts one row at a time with the parameters parsed beforehand. Thread-safe: the library locks each prepared call.</summary>
-internal sealed unsafe class LightGbmRowPredictor : SafeHandleZeroOrMinusOneIsInvalid
+/// <summary>LightGBM's quickest way for one row at a time: the parameters are parsed beforehand.</summary>
+internal sealed unsafe partial class LightGbmRowPredictor : SafeHandleZeroOrMinusOneIsInvalid
 {
+    private const string Library = "lib_lightgbm";
+
     private readonly LightGbmBooster _booster;
     private readonly int _width;
 
@@ -13,9 +17,9 @@ internal sealed unsafe class LightGbmRowPredictor : SafeHandleZeroOrMinusOneIsIn
         : base(ownsHandle: true)
     {
         LightGbmRuntime.Enter();
-        var code = LightGbmApi.LGBM_BoosterPredictForMatSingleRowFastInit(
+        var code = LGBM_BoosterPredictForMatSingleRowFastInit(
             booster.Raw, predictType, 0, -1, LightGbmApi.Float64, booster.Columns, "num_threads=1 verbosity=-1", out var prepared);
-        LightGbmRuntime.Check(code, nameof(LightGbmApi.LGBM_BoosterPredictForMatSingleRowFastInit));
+        LightGbmRuntime.Check(code, nameof(LGBM_BoosterPredictForMatSingleRowFastInit));
         SetHandle(prepared);
 
         // What was prepared points into the booster, which must be freed after it.
@@ -38,8 +42,8 @@ internal sealed unsafe class LightGbmRowPredictor : SafeHandleZeroOrMinusOneIsIn
         fixed (double* result = results)
         {
             LightGbmRuntime.Check(
-                LightGbmApi.LGBM_BoosterPredictForMatSingleRowFast(this, data, out _, result),
-                nameof(LightGbmApi.LGBM_BoosterPredictForMatSingleRowFast));
+                LGBM_BoosterPredictForMatSingleRowFast(this, data, out _, result),
+                nameof(LGBM_BoosterPredictForMatSingleRowFast));
         }
 
         return results;
@@ -47,8 +51,18 @@ internal sealed unsafe class LightGbmRowPredictor : SafeHandleZeroOrMinusOneIsIn
 
     protected override bool ReleaseHandle()
     {
-        var code = LightGbmApi.LGBM_FastConfigFree(handle);
+        var code = LGBM_FastConfigFree(handle);
         _booster.DangerousRelease();
         return code == 0;
     }
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int LGBM_BoosterPredictForMatSingleRowFastInit(
+        nint booster, int predictType, int startIteration, int iterations, int dataType, int columns, string parameters, out nint prepared);
+
+    [LibraryImport(Library)]
+    private static partial int LGBM_BoosterPredictForMatSingleRowFast(LightGbmRowPredictor prepared, double* row, out long length, double* results);
+
+    [LibraryImport(Library)]
+    private static partial int LGBM_FastConfigFree(nint prepared);
 }
