@@ -4,7 +4,7 @@ using ServerlessMlops.Benchmarks.Data;
 using ServerlessMlops.Benchmarks.Learners;
 using ServerlessMlops.Benchmarks.Receipts;
 
-// dotnet run -c Release --project tests/Benchmarks [-- --no-peers | profile | receipt | accuracy | training | explain]
+// dotnet run -c Release --project tests/Benchmarks [-- --no-peers | profile | receipt | accuracy | training | explain | predict]
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args is ["profile-ours" or "profile-duckdb", _])
 {
@@ -36,6 +36,12 @@ try
     if (args.Contains("explain"))
     {
         ExplainBenchmark.Run();
+        return;
+    }
+
+    if (args.Contains("predict"))
+    {
+        PredictBenchmark.Run();
         return;
     }
 

@@ -2,6 +2,7 @@ using ServerlessMlops.Benchmarks.Peers;
 using ServerlessMlops.Learning;
 using ServerlessMlops.Learning.Tests.Accuracy;
 using ServerlessMlops.Pipeline.Contracts;
+using CrossValidation = ServerlessMlops.Learning.Tests.Accuracy.CrossValidation;
 
 namespace ServerlessMlops.Benchmarks.Learners;
 
@@ -57,7 +58,7 @@ internal static class AccuracyBenchmark
         Console.WriteLine($"  {"best default on validation",-43} {Level.Of([.. chosen.Select(result => result.Test)])} ({names})");
     }
 
-    private static string Root()
+    public static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "ServerlessMlops.sln")))
