@@ -38,6 +38,9 @@ public sealed record ModelFile
     /// <summary>Of the margins; null: the logistic curve alone.</summary>
     public ScoreCalibration? Calibration { get; init; }
 
+    /// <summary>What margins of many classes are divided by before they become probabilities, above 0; null: 1.</summary>
+    public double? Temperature { get; init; }
+
     /// <summary>The candidate's name, e.g. <c>lightgbm</c>.</summary>
     public required string Candidate { get; init; }
 
@@ -87,6 +90,8 @@ public sealed record ModelFile
                 ? $"its costs are not {file.Classes.Count} by {file.Classes.Count} numbers of 0 or more"
             : file.Conformal is { } conformal && !(conformal is { Coverage: > 0 and < 1, Reach: null or >= 0 })
                 ? $"it reaches {conformal.Reach} for a coverage of {conformal.Coverage}"
+            : file.Temperature is { } temperature && !(temperature > 0 && file.Task == ModelTask.Multiclass)
+                ? FormattableString.Invariant($"its temperature is {temperature} for a {file.Task} task")
             : file.Calibration is not null && file.Task != ModelTask.Binary ? $"it calibrates a {file.Task} task"
             : file.Transform.Contradiction;
     }

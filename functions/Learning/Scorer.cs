@@ -154,6 +154,14 @@ public sealed class Scorer : IDisposable
         var rows = margins.Chunk(_function.Outputs).ToArray();
         foreach (var row in rows)
         {
+            if (Model.Temperature is { } temperature)
+            {
+                foreach (ref var margin in row.AsSpan())
+                {
+                    margin /= temperature;
+                }
+            }
+
             Links.Softmax(row);
         }
 

@@ -126,32 +126,15 @@ public static class Trainer
         var costs = DecisionFitting.Costs(input);
         var seen = scorer.Score(input.Table, validation).Against(input.Target, validation) with { Costs = costs };
         var score = ValidationScore.Of(metric, seen, DecisionFitting.Point(input, costs, seen)?.Threshold ?? 0.5).Value;
-        if (file.Task == ModelTask.Binary)
+        var calibrated = ModelCalibration.Of(input, scorer, seen, validation);
+        file = DecisionFitting.Apply(calibrated.File, input, costs, calibrated.Seen) with
         {
-            var margins = scorer.Margins(input.Table, validation);
-            var positive = Array.ConvertAll(seen.Actual, label => label == 1);
-            // Weights ask for the probabilities of weighted rows: calibrated, they would be undone.
-            var calibration = input.Spec.Train.ClassWeights is null ? CalibrationChoice.Of(margins, positive, input.Seed) : null;
-            seen = calibration is null ? seen : seen with { Probability = Array.ConvertAll(margins, calibration.Probability) };
-            file = file with { Calibration = calibration };
-            parameters = new Dictionary<string, string>(parameters) { ["calibration"] = NameOf(calibration) };
-        }
-
-        file = DecisionFitting.Apply(file, input, costs, seen) with { Conformal = ConformalFitting.Of(input.Spec.Decision, seen) };
-        if (file.Decision is { } decision)
-        {
-            parameters = new Dictionary<string, string>(parameters) { ["decision"] = decision.Rule };
-        }
-
+            Conformal = ConformalFitting.Of(input.Spec.Decision, calibrated.Seen),
+        };
+        (string Key, string? Value)[] chosen = [("calibration", calibrated.Name), ("decision", file.Decision?.Rule)];
+        parameters = parameters.Concat(chosen.Where(one => one.Value is not null).Select(one => KeyValuePair.Create(one.Key, one.Value!))).ToDictionary();
         return new TrainedModel(file, metric, score, parameters) { Warnings = DecisionFitting.Warnings(file) };
     }
-
-    private static string NameOf(ScoreCalibration? calibration) => calibration switch
-    {
-        ScoreCalibration.Platt => "platt",
-        ScoreCalibration.Isotonic => "isotonic",
-        _ => "none",
-    };
 
     private static int Threads(int rows, FeatureEncoder encoder) =>
         (int)Math.Clamp((long)rows * encoder.Columns.Count / CellsForAThread, 1, Environment.ProcessorCount);

@@ -12,7 +12,7 @@ namespace ServerlessMlops.Learning.Calibrating;
 internal static class CalibrationChoice
 {
     private const int Folds = 5;
-    private const int LeastRows = 100;
+    internal const int LeastRows = 100;
     private const int LeastOfAClass = 20;
     private const int LeastRowsForIsotonic = 1_000;
 
@@ -27,28 +27,34 @@ internal static class CalibrationChoice
         }
 
         Func<double[], bool[], ScoreCalibration?>[] kinds = margins.Length < LeastRowsForIsotonic ? [Platt] : [Platt, Isotonic];
-        var plain = margins.Select((margin, row) => Loss(Links.Sigmoid(margin), positive[row])).ToArray();
         var fold = Assign(margins.Length, seed);
-        var best = kinds.Select(kind => (Kind: kind, Gain: Gain(kind, margins, positive, fold, plain))).MaxBy(tried => tried.Gain);
+        var best = kinds.Select(kind => (Kind: kind, Gain: Gain(kind, margins, positive, fold))).MaxBy(tried => tried.Gain);
         return best.Gain > 0 ? best.Kind(margins, positive) : null;
     }
 
+    private static double Gain(Func<double[], bool[], ScoreCalibration?> kind, double[] margins, bool[] positive, int[] fold) => Gain(
+        fold,
+        row => Loss(Links.Sigmoid(margins[row]), positive[row]),
+        others => kind(Array.ConvertAll(others, row => margins[row]), Array.ConvertAll(others, row => positive[row])) is { } fitted
+            ? row => Loss(fitted.Probability(margins[row]), positive[row])
+            : null);
+
+    /// <param name="plain">A row's loss without calibration.</param>
+    /// <param name="fit">From the rows to fit on, a row's loss with it; null where it cannot be fitted.</param>
     /// <returns>Mean gain a row, less its standard error; negative where a fold could not be fitted.</returns>
-    private static double Gain(
-        Func<double[], bool[], ScoreCalibration?> kind, double[] margins, bool[] positive, int[] fold, double[] plain)
+    internal static double Gain(int[] fold, Func<int, double> plain, Func<int[], Func<int, double>?> fit)
     {
-        var gains = new double[margins.Length];
+        var gains = new double[fold.Length];
         for (var held = 0; held < Folds; held++)
         {
-            int[] others = [.. Enumerable.Range(0, fold.Length).Where(row => fold[row] != held)];
-            if (kind(Array.ConvertAll(others, row => margins[row]), Array.ConvertAll(others, row => positive[row])) is not { } fitted)
+            if (fit([.. Enumerable.Range(0, fold.Length).Where(row => fold[row] != held)]) is not { } fitted)
             {
                 return double.NegativeInfinity;
             }
 
             for (var row = 0; row < fold.Length; row++)
             {
-                gains[row] = fold[row] == held ? plain[row] - Loss(fitted.Probability(margins[row]), positive[row]) : gains[row];
+                gains[row] = fold[row] == held ? plain(row) - fitted(row) : gains[row];
             }
         }
 
@@ -65,7 +71,7 @@ internal static class CalibrationChoice
             ? new ScoreCalibration.Isotonic(curve.Scores, curve.Values, 1.0 / (margins.Length + 2))
             : null;
 
-    private static int[] Assign(int rows, int seed)
+    internal static int[] Assign(int rows, int seed)
     {
         var fold = Enumerable.Range(0, rows).Select(row => row % Folds).ToArray();
         new SeededShuffle(seed).Shuffle(fold.AsSpan());

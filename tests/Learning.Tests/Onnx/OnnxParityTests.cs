@@ -65,6 +65,10 @@ public sealed class OnnxParityTests
         Samples.Trained("credit", Trainer.Gam).File with { Calibration = new ScoreCalibration.Platt(-0.7, 0.3) }, Samples.Credit(Trainer.Gam).Table);
 
     [Fact]
+    public void A_temperature_stands_in_the_graph() => Alike(
+        Samples.Trained("penguins", Trainer.Linear).File with { Temperature = 2.5 }, Samples.Penguins(Trainer.Linear).Table);
+
+    [Fact]
     public void A_score_that_is_the_threshold_has_the_same_label()
     {
         var input = Samples.Credit(Trainer.Dummy);

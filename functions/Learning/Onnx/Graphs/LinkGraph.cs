@@ -53,7 +53,8 @@ internal static class LinkGraph
     private static (string Score, string Probabilities, string Chosen, string Meaning) Multiclass(GraphBuilder graph, ModelFile model, string margins)
     {
         OnnxAttribute[] byClass = [new OnnxAttribute.Whole("axis", 1), new OnnxAttribute.Whole("keepdims", 1)];
-        var probabilities = graph.Node("Softmax", [margins], [new OnnxAttribute.Whole("axis", 1)]);
+        var scaled = model.Temperature is { } temperature ? graph.Node("Div", margins, graph.Constant(temperature)) : margins;
+        var probabilities = graph.Node("Softmax", [scaled], [new OnnxAttribute.Whole("axis", 1)]);
         var chosen = model.Costs is { } costs
             ? graph.Node("ArgMin", [Expected(graph, probabilities, costs)], byClass)
             : graph.Node("ArgMax", [probabilities], byClass);
