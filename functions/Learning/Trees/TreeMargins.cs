@@ -67,19 +67,23 @@ internal sealed class TreeMargins
         if (threads <= 1 || rows <= ChunkRows)
         {
             Rows(values, results);
-            return;
         }
-
-        fixed (double* value = values, result = results)
+        else
         {
-            double* from = value, to = result;
-            Parallel.For(0, (rows + ChunkRows - 1) / ChunkRows, new ParallelOptions { MaxDegreeOfParallelism = threads }, chunk =>
+            fixed (double* value = values, result = results)
             {
-                var (start, count) = ((long)chunk * ChunkRows, Math.Min(ChunkRows, rows - (chunk * ChunkRows)));
-                Rows(new(from + (start * Columns), count * Columns), new(to + (start * Outputs), count * Outputs));
-            });
+                Chunks(value, result, rows, threads);
+            }
         }
     }
+
+    /// <summary>Apart, so that one row makes no closure.</summary>
+    private unsafe void Chunks(double* values, double* results, int rows, int threads) =>
+        Parallel.For(0, (rows + ChunkRows - 1) / ChunkRows, new ParallelOptions { MaxDegreeOfParallelism = threads }, chunk =>
+        {
+            var (start, count) = ((long)chunk * ChunkRows, Math.Min(ChunkRows, rows - (chunk * ChunkRows)));
+            Rows(new(values + (start * Columns), count * Columns), new(results + (start * Outputs), count * Outputs));
+        });
 
     private void Rows(ReadOnlySpan<double> values, Span<double> results)
     {

@@ -25,11 +25,16 @@ namespace ServerlessMlops.Learning.Trees;
 /// </remarks>
 internal sealed unsafe class TreeShapley
 {
-    /// <summary>Vectors of tables that are kept (32 MB): of trees beyond, a table is computed for each chunk of rows.</summary>
-    private const int KeptVectors = 1 << 20;
+    /// <summary>
+    /// Vectors of tables that are kept (4 MB). Of trees beyond, a table is computed for each chunk of rows, be it one row: that takes less time
+    /// than to fetch it from memory (decision 0431).
+    /// </summary>
+    private const int KeptVectors = 1 << 17;
 
-    /// <summary>Vectors of sums that a chunk of rows may take (32 KB), and most rows of it: a tree's table is used for all of them while it is near.</summary>
+    /// <summary>Vectors of sums that a chunk of rows may take (32 KB): a tree's table is used for all rows of a chunk while it is near.</summary>
     private const int ChunkVectors = 1 << 10;
+
+    /// <summary>Most rows of a chunk.</summary>
     private const int ChunkRows = 64;
 
     private readonly ShapleyTree[] _trees;
@@ -84,21 +89,23 @@ internal sealed unsafe class TreeShapley
 
         fixed (double* value = values, result = results)
         {
-            double* from = value, to = result;
             var chunks = (rows + _chunk - 1) / _chunk;
-            if (chunks <= 1 || threads <= 1)
+            if (chunks > 1 && threads > 1)
             {
-                for (var chunk = 0; chunk < chunks; chunk++)
-                {
-                    Chunk(from, to, chunk, rows);
-                }
+                Chunks(value, result, chunks, rows, threads);
+                return;
             }
-            else
+
+            for (var chunk = 0; chunk < chunks; chunk++)
             {
-                Parallel.For(0, chunks, new ParallelOptions { MaxDegreeOfParallelism = threads }, chunk => Chunk(from, to, chunk, rows));
+                Chunk(value, result, chunk, rows);
             }
         }
     }
+
+    /// <summary>Apart, so that one row makes no closure.</summary>
+    private void Chunks(double* values, double* results, int chunks, int rows, int threads) => Parallel.For(
+        0, chunks, new ParallelOptions { MaxDegreeOfParallelism = threads }, chunk => Chunk(values, results, chunk, rows));
 
     private void Chunk(double* values, double* results, int chunk, int rows)
     {

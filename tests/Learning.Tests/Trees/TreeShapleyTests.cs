@@ -100,6 +100,16 @@ public sealed class TreeShapleyTests
     }
 
     [Fact]
+    public void A_row_takes_no_memory()
+    {
+        var ensemble = LightGbmText.Read(Trained.Text("concrete", Trainer.LightGbm));
+        var (shapley, margins) = (new TreeShapley(ensemble), new TreeMargins(ensemble));
+        var (row, results, margin) = (new double[ensemble.Columns], new double[shapley.Width], new double[1]);
+        Assert.InRange(Allocated(() => shapley.Contributions(row, results, 1)), 0, 999);
+        Assert.InRange(Allocated(() => margins.Margins(row, margin, 1)), 0, 999);
+    }
+
+    [Fact]
     public void Values_of_another_width_are_refused()
     {
         var shapley = new TreeShapley(LightGbmText.Read(Trained.Small));
@@ -145,6 +155,23 @@ public sealed class TreeShapleyTests
     {
         var left = tree.Leaves[column].Count / (double)tree.Leaves.Skip(column).Sum(leaf => leaf.Count);
         return isLeft ? left : 1 - left;
+    }
+
+    /// <summary>By a thousand turns, after some to warm up; a byte a turn would show.</summary>
+    private static long Allocated(Action action)
+    {
+        for (var turn = 0; turn < 100; turn++)
+        {
+            action();
+        }
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var turn = 0; turn < 1000; turn++)
+        {
+            action();
+        }
+
+        return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
     private static double[] Of(TreeShapley shapley, ReadOnlySpan<double> values, int threads)
