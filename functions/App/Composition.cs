@@ -25,6 +25,7 @@ public static class Composition
             .AddSingleton<ReceiptDesk>()
             .AddSingleton<RefusalDesk>()
             .AddSingleton<SpecificationDesk>()
+            .AddSingleton<PolicyDesk>()
             .AddSingleton<RunJournal>()
             .AddSingleton<RunData>()
             .AddSingleton<ChampionData>()

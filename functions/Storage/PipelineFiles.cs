@@ -1,7 +1,5 @@
-using System.Text;
 using Azure.Storage.Blobs.Specialized;
 using ServerlessMlops.Pipeline.Contracts;
-using ServerlessMlops.Pipeline.Ledger;
 
 namespace ServerlessMlops.Storage;
 
@@ -29,40 +27,12 @@ public sealed class PipelineFiles(StorageClients clients)
     public const string FileName = "pipeline.yaml";
     public const string ContractName = "contract.yaml";
 
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     private readonly Azure.Storage.Blobs.BlobContainerClient _container = clients.Container(StorageNames.Pipelines);
 
     public Task<PipelineFile> ReadAsync(string model, CancellationToken cancellation = default) => ReadAsync(model, FileName, cancellation);
 
     /// <param name="name"><see cref="FileName"/> or <see cref="ContractName"/>.</param>
-    public async Task<PipelineFile> ReadAsync(string model, string name, CancellationToken cancellation = default)
-    {
-        var limit = clients.Options.MaxPipelineBytes;
-        using var download = ModelNames.IsValid(model)
-            ? await _container.GetBlockBlobClient($"{model}/{name}").TryOpenAsync(null, cancellation)
-            : null;
-        if (download is null)
-        {
-            return new PipelineFile.Missing();
-        }
-
-        if (download.Details.ContentLength > limit)
-        {
-            return new PipelineFile.TooLarge(download.Details.ContentLength, limit);
-        }
-
-        using var content = new MemoryStream();
-        await download.Content.CopyToAsync(content, cancellation);
-        try
-        {
-            var text = Strict.GetString(content.GetBuffer(), 0, (int)content.Length);
-            var digest = Digests.Sha256Hex(content.GetBuffer().AsSpan(0, (int)content.Length));
-            return new PipelineFile.Found(text.TrimStart('\uFEFF'), digest, download.Details.ETag.ToString().Trim('"'));
-        }
-        catch (DecoderFallbackException)
-        {
-            return new PipelineFile.NotUtf8();
-        }
-    }
+    public async Task<PipelineFile> ReadAsync(string model, string name, CancellationToken cancellation = default) => ModelNames.IsValid(model)
+        ? await TextBlobs.ReadAsync(_container.GetBlockBlobClient($"{model}/{name}"), clients.Options.MaxPipelineBytes, cancellation)
+        : new PipelineFile.Missing();
 }

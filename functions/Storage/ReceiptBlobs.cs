@@ -24,6 +24,11 @@ internal sealed record ReceiptFile(string Ending, byte[] Content, string MediaTy
 /// <summary>The two files of a receipt, and how browsers are told to take them.</summary>
 internal static class ReceiptBlobs
 {
+    public const string Receipt = ".receipt";
+
+    /// <summary>The state that a receipt was written for: it is out of date where there is another.</summary>
+    private const string Speaks = "of";
+
     private const string Html = "text/html; charset=utf-8";
 
     public static ReceiptFile[] Files<T>(T receipt, string html) =>
@@ -57,6 +62,27 @@ internal static class ReceiptBlobs
             return ReceiptPut.Overtaken;
         }
     }
+
+    /// <summary>Puts a receipt beside a file. Of two writers the later stays: whoever writes looks again afterwards.</summary>
+    /// <param name="state">What the receipt speaks of.</param>
+    /// <returns>False where somebody holds the receipt's place.</returns>
+    public static async Task<bool> PutBesideAsync<T>(
+        BlobContainerClient container, string path, string state, T receipt, string html, CancellationToken cancellation)
+    {
+        var metadata = new Dictionary<string, string> { [Speaks] = state };
+        foreach (var file in Files(receipt, html))
+        {
+            if (await PutAsync(container.GetBlobClient($"{path}{Receipt}{file.Ending}"), file, metadata, null, cancellation) == ReceiptPut.Held)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>What the receipt that is <paramref name="blob"/> was written for; null where it is none.</summary>
+    public static string? SpeaksOf(BlobItem blob) => blob.Metadata?.TryGetValue(Speaks, out var state) == true ? state : null;
 
     /// <summary>Only over what was seen there.</summary>
     public static BlobRequestConditions Over(BlobProperties? seen) =>

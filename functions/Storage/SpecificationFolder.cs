@@ -12,9 +12,7 @@ namespace ServerlessMlops.Storage;
 public sealed record SpecificationFolder(
     string Model, string State, IReadOnlyList<string> Files, bool IsJudged, IReadOnlyList<string> Strangers)
 {
-    internal const string Receipt = ".receipt";
-
-    internal static readonly IReadOnlyList<string> Endings = [Receipt + ".json", Receipt + ".html"];
+    internal static readonly IReadOnlyList<string> Endings = [ReceiptBlobs.Receipt + ".json", ReceiptBlobs.Receipt + ".html"];
 
     /// <summary>Whether there is nothing left to say.</summary>
     public bool IsDone => (IsJudged || Files.Count == 0) && Strangers.Count == 0;

@@ -8,9 +8,6 @@ namespace ServerlessMlops.Storage;
 /// <summary>The receipts beside pipeline.yaml and contract.yaml, and which uploads they speak of.</summary>
 public sealed class SpecificationReceipts(StorageClients clients)
 {
-    /// <summary>The state that a receipt was written for: it is out of date where the folder's is another.</summary>
-    private const string Speaks = "of";
-
     private readonly BlobContainerClient _container = clients.Container(StorageNames.Pipelines);
 
     /// <summary>The folder that <paramref name="path"/> lies in, as it is now.</summary>
@@ -43,25 +40,11 @@ public sealed class SpecificationReceipts(StorageClients clients)
         }
     }
 
-    /// <summary>Puts a receipt beside a file. Of two writers the later stays: whoever writes looks again afterwards.</summary>
     /// <param name="path">The file's, in the container.</param>
     /// <param name="state">The folder's when the file was read.</param>
-    /// <returns>False where somebody holds the receipt's place.</returns>
-    public async Task<bool> WriteAsync(
-        string path, string state, SpecificationReceipt receipt, string html, CancellationToken cancellation = default)
-    {
-        var metadata = new Dictionary<string, string> { [Speaks] = state };
-        foreach (var file in ReceiptBlobs.Files(receipt, html))
-        {
-            var blob = _container.GetBlobClient($"{path}{SpecificationFolder.Receipt}{file.Ending}");
-            if (await ReceiptBlobs.PutAsync(blob, file, metadata, null, cancellation) == ReceiptPut.Held)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    /// <inheritdoc cref="ReceiptBlobs.PutBesideAsync"/>
+    public Task<bool> WriteAsync(string path, string state, SpecificationReceipt receipt, string html, CancellationToken cancellation = default) =>
+        ReceiptBlobs.PutBesideAsync(_container, path, state, receipt, html, cancellation);
 
     private async IAsyncEnumerable<(string Path, string ETag, string? Speaks)> ListAsync(
         string? prefix, [EnumeratorCancellation] CancellationToken cancellation)
@@ -69,8 +52,7 @@ public sealed class SpecificationReceipts(StorageClients clients)
         var wanted = new GetBlobsOptions { Traits = BlobTraits.Metadata, Prefix = prefix };
         await foreach (var item in _container.GetBlobsAsync(wanted, cancellation))
         {
-            var speaks = item.Metadata?.TryGetValue(Speaks, out var state) == true ? state : null;
-            yield return (item.Name, item.Properties.ETag.ToString()!.Trim('"'), speaks);
+            yield return (item.Name, item.Properties.ETag.ToString()!.Trim('"'), ReceiptBlobs.SpeaksOf(item));
         }
     }
 

@@ -5,6 +5,7 @@ public static class StorageNames
 {
     public const string Datasets = "datasets";
     public const string Pipelines = "pipelines";
+    public const string Policies = "policies";
     public const string Artifacts = "artifacts";
     public const string Models = "models";
     public const string RunDocuments = "runs";
@@ -14,7 +15,7 @@ public static class StorageNames
     public const string RegistryTable = "Registry";
     public const string ApprovalsTable = "Approvals";
 
-    public static readonly IReadOnlyList<string> Containers = [Datasets, Pipelines, Artifacts, Models, RunDocuments];
+    public static readonly IReadOnlyList<string> Containers = [Datasets, Pipelines, Policies, Artifacts, Models, RunDocuments];
 
     public static readonly IReadOnlyList<string> Tables = [AuditTable, RunsTable, RegistryTable, ApprovalsTable];
 }

@@ -27,6 +27,7 @@ public static class StorageServices
         services.AddSingleton<ArtifactStore>();
         services.AddSingleton<Datasets>();
         services.AddSingleton<PipelineFiles>();
+        services.AddSingleton<PolicyFiles>();
         services.AddSingleton<Runs>();
         services.AddSingleton<ContentIndex>();
         services.AddSingleton<Submissions>();

@@ -45,4 +45,22 @@ public sealed class ValidateTests
         folder.Write("contract.yaml", Contract);
         Assert.Equal(ExitCodes.Ok, (await CommandLine.RunAsync("validate", folder.Path)).ExitCode);
     }
+
+    [Fact]
+    public async Task Policies_are_judged_too_and_the_pipelines_beside_them_are_held_to_what_they_ask()
+    {
+        using var folder = new TestFolder();
+        folder.Write("penguins/pipeline.yaml", await File.ReadAllTextAsync(
+            Path.Combine(Repository.Root, "samples", "penguins", "pipeline.yaml"), TestContext.Current.CancellationToken));
+        folder.Write("policies/strict.yaml", "policy: strict\nversion: 1\nowner: rena@example.org\ngates: [{ metric: macro_f1, min: 0.99 }]\n");
+
+        var looser = await CommandLine.RunAsync("validate", folder.Path);
+        Assert.Equal(ExitCodes.No, looser.ExitCode);
+        Assert.Contains("POLICY_LOOSER", looser.Out, StringComparison.Ordinal);
+
+        folder.Write("policies/strict.yaml", "policy: strict\nversion: one\nowner: rena@example.org\n");
+        var broken = await CommandLine.RunAsync("validate", folder.In("policies"));
+        Assert.Equal(ExitCodes.No, broken.ExitCode);
+        Assert.Contains("strict.yaml:2:10: error YAML_WRONG_TYPE", broken.Out, StringComparison.Ordinal);
+    }
 }

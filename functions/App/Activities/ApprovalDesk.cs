@@ -66,7 +66,7 @@ public sealed class ApprovalDesk(ArtifactStore artifacts, Approvals approvals, A
     /// <summary>What is being approved; deploy computes it again.</summary>
     internal static ApprovalEvidence Evidence(ApprovalSubject subject, int? champion) => new(
         subject.Data.Snapshot.Digest, subject.Split.Digest, subject.Evaluated.Chosen.Model!.Digest, subject.Data.Pipeline.Digest,
-        subject.Evaluated.Report.Digest, BuiltInPolicy.Version, champion)
+        subject.Evaluated.Report.Digest, subject.Data.PolicyVersion ?? BuiltInPolicy.Version, champion)
     {
         Contract = subject.Data.Contract?.Digest,
         Judgement = subject.Data.Judgement?.Digest,

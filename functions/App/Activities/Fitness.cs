@@ -1,6 +1,5 @@
 using ServerlessMlops.Pipeline.Contracts;
 using ServerlessMlops.Pipeline.Data;
-using ServerlessMlops.Pipeline.Policy;
 using ServerlessMlops.Pipeline.Training;
 
 namespace ServerlessMlops.App.Activities;
@@ -48,18 +47,18 @@ public abstract record Fitness(IReadOnlyList<Problem> Problems)
         problems.AddRange(clean.Warnings);
         if (written.Pipeline is { } confirmed)
         {
-            return Judge(request, confirmed, written.Contract, clean, reference, null, problems);
+            return Judge(request, confirmed, written, clean, reference, null, problems);
         }
 
-        return hasPipeline ? new Unfit(problems) { Profile = clean.Profile } : Propose(request, written.Contract, clean, problems);
+        return hasPipeline ? new Unfit(problems) { Profile = clean.Profile } : Propose(request, written, clean, problems);
     }
 
-    private static Fitness Propose(RunRequest request, DataContract? contract, ReadOutcome.Clean clean, List<Problem> problems)
+    private static Fitness Propose(RunRequest request, ReadSpecification written, ReadOutcome.Clean clean, List<Problem> problems)
     {
         switch (PipelineProposal.Infer(request.Model, clean.Schema, clean.Table))
         {
             case ProposalOutcome.Proposed proposal:
-                return Judge(request, proposal.Spec, contract, clean, null, proposal.Yaml, problems);
+                return Judge(request, proposal.Spec, written, clean, null, proposal.Yaml, problems);
             case ProposalOutcome.NothingToPredict nothing:
                 problems.AddRange(nothing.Problems);
                 break;
@@ -69,14 +68,14 @@ public abstract record Fitness(IReadOnlyList<Problem> Problems)
     }
 
     private static Fitness Judge(
-        RunRequest request, PipelineSpec spec, DataContract? contract, ReadOutcome.Clean clean, Table? reference, string? yaml, List<Problem> problems)
+        RunRequest request, PipelineSpec spec, ReadSpecification written, ReadOutcome.Clean clean, Table? reference, string? yaml, List<Problem> problems)
     {
         problems.AddRange(TrainingReadiness.Check(spec, clean.Table, request.File));
-        var held = BuiltInPolicy.Apply(spec);
+        var held = written.Policies.Apply(spec);
         var isReady = !problems.Exists(IsError);
         var split = isReady ? Splitter.Assign(clean.Table, held) : null;
         problems.AddRange(split is null ? [] : SplitReadiness.Check(split, Labels.Of(clean.Table, held), request.File));
-        var judgement = DataJudge.Judge(clean.Table, held, request.File, split, reference, Options(held, contract));
+        var judgement = DataJudge.Judge(clean.Table, held, request.File, split, reference, Options(held, written.Contract));
         problems.AddRange(judgement.Problems);
         var profile = isReady ? TargetAssociations.Add(clean.Profile!, clean.Table, held) : clean.Profile;
         return problems.Exists(IsError)

@@ -6,7 +6,7 @@ namespace ServerlessMlops.App.Activities;
 
 /// <summary>Takes the upload in: what people agreed on, what the file holds, and whether a model may learn from it.</summary>
 public sealed class IngestDataset(
-    Datasets datasets, PipelineFiles pipelines, ContentIndex contents, Submissions submissions, ChampionData champion, Storage.Runs runs,
+    Datasets datasets, PipelineFiles pipelines, PolicyFiles policies, ContentIndex contents, Submissions submissions, ChampionData champion, Storage.Runs runs,
     SnapshotMasking masking, IntakeRecords records, RunJournal journal)
 {
     [Function(Names.Ingest)]
@@ -20,7 +20,7 @@ public sealed class IngestDataset(
         }
 
         await using var content = dropped;
-        var specification = await Specification.ReadAsync(pipelines, request.Model, cancellation);
+        var specification = await Specification.ReadAsync(pipelines, policies, request.Model, cancellation);
         if (await EarlierAsync(request, dropped.Digest, specification.Digest, cancellation) is { } earlier)
         {
             return new(new IngestOutcome.Unchanged(earlier));

@@ -1,6 +1,5 @@
 using ServerlessMlops.Pipeline.Contracts;
 using ServerlessMlops.Pipeline.Data;
-using ServerlessMlops.Pipeline.Policy;
 using ServerlessMlops.Storage;
 
 namespace ServerlessMlops.App.Activities;
@@ -47,6 +46,8 @@ public sealed class IntakeRecords(ArtifactStore artifacts, Storage.Runs runs, Ru
         {
             Contract = await PutAsync(written.Contract, cancellation),
             Judgement = kept.Judgement,
+            Policies = written.Policies.Policies.Count == 0 ? null : await artifacts.PutJsonAsync(written.Policies.Policies, cancellation),
+            PolicyVersion = written.Policies.Policies.Count == 0 ? null : written.Policies.Version,
         };
         var problems = await artifacts.PutJsonAsync(fit.Problems, cancellation);
         var proposal = await PutAsync(fit.ProposedYaml, cancellation);
@@ -69,7 +70,7 @@ public sealed class IntakeRecords(ArtifactStore artifacts, Storage.Runs runs, Ru
             ["rowsSetAside"] = $"{fit.Schema.SetAside?.Count ?? 0}",
             ["columnsMasked"] = fit.Masked.Count == 0 ? "none" : string.Join(", ", fit.Masked),
             ["columns"] = $"{accepted.Columns}",
-            ["policy"] = BuiltInPolicy.Version,
+            ["policy"] = written.Policies.Version,
         }, cancellation);
         return accepted;
     }

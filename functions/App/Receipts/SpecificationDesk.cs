@@ -6,7 +6,7 @@ using ServerlessMlops.Storage;
 namespace ServerlessMlops.App.Receipts;
 
 /// <summary>Judges the pipeline.yaml and contract.yaml of a model when one of them is uploaded, and lays a receipt beside each.</summary>
-public sealed class SpecificationDesk(PipelineFiles files, SpecificationReceipts receipts, TimeProvider time)
+public sealed class SpecificationDesk(PipelineFiles files, PolicyFiles policies, SpecificationReceipts receipts, TimeProvider time)
 {
     private const int MaxRounds = 5;
 
@@ -33,7 +33,7 @@ public sealed class SpecificationDesk(PipelineFiles files, SpecificationReceipts
 
             if (folder.Files.Count > 0)
             {
-                var seen = new SpecificationVerdict(folder.Model, await Specification.ReadAsync(files, folder.Model, cancellation));
+                var seen = new SpecificationVerdict(folder.Model, await Specification.ReadAsync(files, policies, folder.Model, cancellation));
                 foreach (var name in folder.Files)
                 {
                     await WriteAsync($"{folder.Model}/{name}", folder.State, seen.Of(name, time.GetUtcNow()), cancellation);

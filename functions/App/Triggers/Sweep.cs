@@ -6,11 +6,12 @@ using ServerlessMlops.Storage;
 namespace ServerlessMlops.App.Triggers;
 
 /// <summary>
-/// Every five minutes: uploads that no event told of, runs whose orchestration was never started, specifications without a receipt.
+/// Every five minutes: uploads that no event told of, runs whose orchestration was never started, specifications and policies without a receipt.
 /// </summary>
 /// <remarks>What was heard of is passed over, so that each is found once, however long the triggers were off.</remarks>
 public sealed class Sweep(
-    Datasets datasets, UploadReceiver uploads, Storage.Runs runs, SpecificationReceipts receipts, SpecificationDesk specifications)
+    Datasets datasets, UploadReceiver uploads, Storage.Runs runs, SpecificationReceipts receipts, SpecificationDesk specifications,
+    PolicyDesk policies)
 {
     [Function(nameof(Sweep))]
     public async Task Run(
@@ -30,6 +31,7 @@ public sealed class Sweep(
             await EnsureStartedAsync(durable, state, cancellation);
         }
 
+        await policies.JudgeAsync(cancellation);
         await foreach (var folder in receipts.LookAsync(cancellation))
         {
             if (!folder.IsDone)

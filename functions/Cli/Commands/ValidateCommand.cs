@@ -3,6 +3,7 @@ using ServerlessMlops.Cli.Local;
 using ServerlessMlops.Cli.Output;
 using ServerlessMlops.Pipeline.Contracts;
 using ServerlessMlops.Pipeline.Data;
+using ServerlessMlops.Pipeline.Policy;
 using Spectre.Console;
 
 namespace ServerlessMlops.Cli.Commands;
@@ -14,29 +15,49 @@ internal static class ValidateCommand
 
     public static Command Create(Wiring wiring)
     {
-        var folder = Named.Argument("DIR", "A folder with pipeline.yaml, contract.yaml or both, or with folders of models that have them.");
+        var folder = Named.Argument("DIR", "A folder with pipeline.yaml, contract.yaml or both, or with folders of models that have them, and policies/*.yaml.");
         var command = new ExampledCommand(
-            "validate", "Every mistake in pipeline.yaml and contract.yaml, with file, line and column; no app is asked.",
+            "validate", "Every mistake in pipeline.yaml, contract.yaml and policies, with file, line and column; no app is asked.",
             "mlops validate samples", "mlops validate samples/credit-risk --json") { folder };
         wiring.Run(command, async (invocation, cancellation) =>
         {
             var named = invocation.Parsed.GetRequiredValue(folder);
             var found = SpecificationFiles.Under(named);
-            var problems = new List<Problem>();
-            foreach (var model in found)
+            var (policies, problems) = await PoliciesAsync(found.Policies, cancellation);
+            foreach (var model in found.Models)
             {
                 problems.AddRange(SpecificationCheck.Of(
                     await SpecificationFiles.ReadAsync(model.Pipeline, cancellation),
-                        await SpecificationFiles.ReadAsync(model.Contract, cancellation)));
+                    await SpecificationFiles.ReadAsync(model.Contract, cancellation),
+                    policies: policies));
             }
 
-            var files = found.SelectMany(model => new[] { model.Pipeline, model.Contract }).OfType<string>().ToArray();
+            var files = found.Paths;
             var isValid = problems.All(problem => problem.Severity != Severity.Error);
             return invocation.Answer.Give(
                 new ValidateAnswer(isValid, files, problems), console =>
-                    Write(console, files.Length, problems), isValid ? ExitCodes.Ok : ExitCodes.No);
+                    Write(console, files.Count, problems), isValid ? ExitCodes.Ok : ExitCodes.No);
         });
         return command;
+    }
+
+    private static async Task<(PolicySet Policies, List<Problem> Problems)> PoliciesAsync(IReadOnlyList<string> paths, CancellationToken cancellation)
+    {
+        var (policies, problems) = (new List<OrganisationPolicy>(), new List<Problem>());
+        foreach (var path in paths)
+        {
+            switch (PolicyYaml.Parse((await SpecificationFiles.ReadAsync(path, cancellation))!.Text, path))
+            {
+                case PolicyOutcome.Valid valid:
+                    policies.Add(valid.Policy);
+                    break;
+                case PolicyOutcome.Invalid invalid:
+                    problems.AddRange(invalid.Problems);
+                    break;
+            }
+        }
+
+        return (new PolicySet(policies), problems);
     }
 
     /// <summary>

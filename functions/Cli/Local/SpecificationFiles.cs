@@ -2,11 +2,18 @@ using ServerlessMlops.Pipeline.Data;
 
 namespace ServerlessMlops.Cli.Local;
 
+/// <param name="Models">One for each folder that has either file, in the order of their paths.</param>
+/// <param name="Policies">Paths of the organisation's policies, in their order.</param>
+internal sealed record WrittenFiles(IReadOnlyList<ModelFiles> Models, IReadOnlyList<string> Policies)
+{
+    public IReadOnlyList<string> Paths => [.. Policies, .. Models.SelectMany(model => new[] { model.Pipeline, model.Contract }).OfType<string>()];
+}
+
 /// <param name="Pipeline">Path of the pipeline.yaml; null where there is none.</param>
 /// <param name="Contract">Path of the contract.yaml; null where there is none.</param>
 internal sealed record ModelFiles(string? Pipeline, string? Contract);
 
-/// <summary>Finds what people have written about their models.</summary>
+/// <summary>Finds what people have written about their models, and what the organisation asks of all: the YAML in folders called policies.</summary>
 internal static class SpecificationFiles
 {
     /// <summary>Characters are counted when the file is read; this keeps the process from reading a disk image.</summary>
@@ -14,8 +21,7 @@ internal static class SpecificationFiles
 
     private static readonly string[] Passed = ["bin", "node_modules", "obj"];
 
-    /// <returns>One for each folder that has either file, in the order of their paths.</returns>
-    public static IReadOnlyList<ModelFiles> Under(string folder)
+    public static WrittenFiles Under(string folder)
     {
         if (!Directory.Exists(folder))
         {
@@ -23,9 +29,11 @@ internal static class SpecificationFiles
                 "mlops validate --help");
         }
 
-        var found = new List<ModelFiles>();
-        Collect(folder, found);
-        return found.Count > 0 ? found : throw new CommandFault($"No pipeline.yaml and no contract.yaml lies in {folder} or below it.");
+        var (models, policies) = (new List<ModelFiles>(), new List<string>());
+        Collect(folder, models, policies);
+        return models.Count + policies.Count > 0
+            ? new(models, policies)
+            : throw new CommandFault($"No pipeline.yaml, no contract.yaml and no policies/*.yaml lies in {folder} or below it.");
     }
 
     /// <returns>Null for no path.</returns>
@@ -42,12 +50,17 @@ internal static class SpecificationFiles
             : throw new CommandFault($"{path} has {length} bytes; at most {MaximumBytes} are read.");
     }
 
-    private static void Collect(string folder, List<ModelFiles> found)
+    private static void Collect(string folder, List<ModelFiles> found, List<string> policies)
     {
         var (pipeline, contract) = (In(folder, "pipeline.yaml"), In(folder, "contract.yaml"));
         if (pipeline is not null || contract is not null)
         {
             found.Add(new ModelFiles(pipeline, contract));
+        }
+
+        if (Path.GetFileName(Path.GetFullPath(folder).TrimEnd(Path.DirectorySeparatorChar)) == "policies")
+        {
+            policies.AddRange(Directory.EnumerateFiles(folder, "*.yaml").Order(StringComparer.Ordinal));
         }
 
         // A link may lead back to where it came from.
@@ -56,7 +69,7 @@ internal static class SpecificationFiles
             var name = Path.GetFileName(below);
             if (!name.StartsWith('.') && !Passed.Contains(name) && new DirectoryInfo(below).LinkTarget is null)
             {
-                Collect(below, found);
+                Collect(below, found, policies);
             }
         }
     }

@@ -25,6 +25,12 @@ public abstract record IngestOutcome
 
         /// <summary>A <see cref="DataJudgement"/>.</summary>
         public ArtifactRef? Judgement { get; init; }
+
+        /// <summary>The organisation's policies that held, a list of <see cref="OrganisationPolicy"/>; null where there were none.</summary>
+        public ArtifactRef? Policies { get; init; }
+
+        /// <summary>Names them and the built-in policy, as evidence does; null where the built-in policy held alone.</summary>
+        public string? PolicyVersion { get; init; }
     }
 
     /// <param name="Problems">A list of <see cref="Problem"/>.</param>

@@ -5,5 +5,7 @@ public static class PolicyCodes
 {
     public const string Looser = "POLICY_LOOSER";
     public const string Missing = "POLICY_MISSING";
+    public const string NotAllowed = "POLICY_NOT_ALLOWED";
+    public const string Unusable = "POLICY_UNUSABLE";
     public const string UnknownRole = "POLICY_UNKNOWN_ROLE";
 }

@@ -11,13 +11,16 @@ public static class SpecificationCheck
     /// <param name="pipeline">The model's pipeline.yaml; null where there is none.</param>
     /// <param name="contract">The model's contract.yaml; null where there is none.</param>
     /// <param name="model">Whose they are, where the place they lie at says so.</param>
+    /// <param name="policies">What holds for every model; null: the built-in policy alone.</param>
     /// <returns>Every error with its file, line and column, then every warning; empty where all is well.</returns>
-    public static IReadOnlyList<Problem> Of(SpecificationFile? pipeline, SpecificationFile? contract, string? model = null) =>
-        Read(pipeline, contract, model).Problems;
+    public static IReadOnlyList<Problem> Of(
+        SpecificationFile? pipeline, SpecificationFile? contract, string? model = null, PolicySet? policies = null) =>
+        Read(pipeline, contract, model, policies).Problems;
 
     /// <inheritdoc cref="Of"/>
     /// <returns>What the files say too, where they can be read.</returns>
-    public static ReadSpecification Read(SpecificationFile? pipeline, SpecificationFile? contract, string? model = null)
+    public static ReadSpecification Read(
+        SpecificationFile? pipeline, SpecificationFile? contract, string? model = null, PolicySet? policies = null)
     {
         var found = new List<Problem>();
         PipelineSpec? spec = null;
@@ -29,7 +32,7 @@ public static class SpecificationCheck
                 case SpecOutcome.Valid valid:
                     spec = valid.Spec;
                     found.AddRange(valid.Warnings);
-                    found.AddRange(PolicyProblems(spec, pipeline));
+                    found.AddRange(PolicyProblems(policies ?? PolicySet.BuiltInOnly, spec, pipeline));
                     found.AddRange(ModelProblems(spec, pipeline, model));
                     break;
                 case SpecOutcome.Invalid invalid:
@@ -59,7 +62,10 @@ public static class SpecificationCheck
 
         return new(spec, agreed, [.. found.OrderByDescending(problem => problem.Severity).ThenBy(problem => problem.File, StringComparer.Ordinal)
             .ThenBy(problem => problem.Line)
-            .ThenBy(problem => problem.Position)]);
+            .ThenBy(problem => problem.Position)])
+        {
+            Policies = policies ?? PolicySet.BuiltInOnly,
+        };
     }
 
     private static IEnumerable<Problem> ModelProblems(PipelineSpec spec, SpecificationFile file, string? model)
@@ -73,10 +79,10 @@ public static class SpecificationCheck
         }
     }
 
-    private static IEnumerable<Problem> PolicyProblems(PipelineSpec spec, SpecificationFile file)
+    private static IEnumerable<Problem> PolicyProblems(PolicySet policies, PipelineSpec spec, SpecificationFile file)
     {
         var places = new YamlPlaces(file);
-        foreach (var problem in BuiltInPolicy.Tighten(spec))
+        foreach (var problem in policies.Tighten(spec))
         {
             var place = places.Of(problem.Column?.Split('.') ?? []);
             yield return problem with { File = file.Path, Line = place.Line, Position = place.Position };

@@ -1,4 +1,5 @@
 using ServerlessMlops.Pipeline.Contracts;
+using ServerlessMlops.Pipeline.Policy;
 
 namespace ServerlessMlops.Pipeline.Data;
 
@@ -9,4 +10,8 @@ public sealed record SpecificationFile(string Path, string Text);
 /// <param name="Pipeline">Null where there is no file, or none that can be read.</param>
 /// <param name="Contract">As <paramref name="Pipeline"/>.</param>
 /// <param name="Problems">Every error, then every warning.</param>
-public sealed record ReadSpecification(PipelineSpec? Pipeline, DataContract? Contract, IReadOnlyList<Problem> Problems);
+public sealed record ReadSpecification(PipelineSpec? Pipeline, DataContract? Contract, IReadOnlyList<Problem> Problems)
+{
+    /// <summary>What holds whatever they have written.</summary>
+    public PolicySet Policies { get; init; } = PolicySet.BuiltInOnly;
+}

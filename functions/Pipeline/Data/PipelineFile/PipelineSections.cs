@@ -95,8 +95,8 @@ internal sealed class PipelineSections(YamlSection root, ModelTask? task, YamlPr
         }
 
         var quorum = section.Whole("quorum", 2, 20) ?? approval.Quorum;
-        var deadline = Hours(section, "deadline", MaximumDeadlineHours, "90d") ?? approval.DeadlineHours;
-        var reminders = Hours(section, "reminders", deadline, "the deadline") ?? Math.Min(approval.ReminderHours, deadline);
+        var deadline = Durations.Read(section, "deadline", MaximumDeadlineHours, "90d", problems) ?? approval.DeadlineHours;
+        var reminders = Durations.Read(section, "reminders", deadline, "the deadline", problems) ?? Math.Min(approval.ReminderHours, deadline);
         section.Close();
         return new ApprovalSpec
         {
@@ -151,32 +151,5 @@ internal sealed class PipelineSections(YamlSection root, ModelTask? task, YamlPr
         }
 
         return share;
-    }
-
-    private double? Hours(YamlSection section, string key, double maximum, string maximumText)
-    {
-        if (section.Text(key) is not { } text)
-        {
-            return null;
-        }
-
-        var field = $"approval.{key}";
-        if (!Durations.TryHours(text, out var hours))
-        {
-            problems.Error(
-                YamlCodes.WrongType, section.PlaceOfValue(key), field,
-                $"'{field}' is '{ProblemList.Cut(text)}'; expected {Durations.Expected}.", text, Durations.Expected);
-            return null;
-        }
-
-        if (hours <= 0 || hours > maximum)
-        {
-            problems.Error(
-                YamlCodes.OutOfRange, section.PlaceOfValue(key), field,
-                $"'{field}' is {text}; expected more than nothing and at most {maximumText}.", text, $"at most {maximumText}");
-            return null;
-        }
-
-        return hours;
     }
 }
