@@ -33,6 +33,7 @@ public static class Composition
             .AddSingleton(MaskingKey.Of(configuration))
             .AddSingleton<SnapshotMasking>()
             .AddSingleton<ExportDesk>()
+            .AddSingleton<BroughtIntake>()
             .AddSingleton<RunStarter>()
             .AddSingleton<UploadReceiver>()
             .AddSingleton<ModelServer>();

@@ -91,13 +91,14 @@ public sealed class Scorer : IDisposable
                 Interval = Model.Conformal is { Reach: { } reach } conformal ? new(margins[0] - reach, margins[0] + reach, conformal.Coverage) : null,
             },
         };
-        return new PredictOutcome.Predicted(prediction, UnseenCategories.Of(_encoder, values));
+        return new PredictOutcome.Predicted(prediction with { Explanation = _function.Explanation }, UnseenCategories.Of(_encoder, values));
     }
 
     /// <summary>How much each feature moves the margins of some rows.</summary>
     /// <returns>Mean absolute contribution a feature (for many classes: also over the classes), largest first; empty without rows.</returns>
     public IReadOnlyList<FeatureImportance> Importances(Table table, ReadOnlySpan<int> rows)
     {
+        rows = rows[..Math.Min(rows.Length, _function.MostExplained)];
         var sums = new double[_encoder.Features.Count];
         for (var start = 0; start < rows.Length; start += BatchRows)
         {

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using ServerlessMlops.Pipeline.Contracts;
@@ -32,39 +31,12 @@ public sealed class Datasets(StorageClients clients)
 {
     private readonly BlobContainerClient _container = clients.Container(StorageNames.Datasets);
 
-    /// <summary>Reads exactly the upload that <paramref name="request"/> names (If-Match).</summary>
-    public async Task<DatasetOutcome> TakeAsync(RunRequest request, CancellationToken cancellation = default)
+    /// <summary>Reads exactly the upload that <paramref name="request"/> names (If-Match); of a brought model the data beside it.</summary>
+    public Task<DatasetOutcome> TakeAsync(RunRequest request, CancellationToken cancellation = default)
     {
-        var limit = clients.Options.MaxDatasetBytes;
-        if (request.Length > limit)
-        {
-            return new DatasetOutcome.TooLarge(request.Length, limit);
-        }
-
-        try
-        {
-            var pinned = new BlobRequestConditions { IfMatch = new ETag($"\"{request.ETag}\"") };
-            using var download = await _container.GetBlobClient(request.Path).TryOpenAsync(pinned, cancellation);
-            if (download is null)
-            {
-                return new DatasetOutcome.Deleted();
-            }
-
-            var spool = await Spool.ReadAsync(download.Content, download.Details.ContentLength, limit, cancellation);
-            if (spool.Length <= limit)
-            {
-                return new DatasetOutcome.Taken(spool);
-            }
-
-            await spool.DisposeAsync();
-            return new DatasetOutcome.TooLarge(download.Details.ContentLength, limit);
-        }
-        catch (RequestFailedException e) when (e.Status is 412 or 404)
-        {
-            // Also in the middle of the download: the SDK asks for the rest under the same ETag. The emulator answers 412 for a missing blob too.
-            var there = await _container.GetBlobClient(request.Path).FindPropertiesAsync(cancellation);
-            return there is null ? new DatasetOutcome.Deleted() : new DatasetOutcome.Replaced();
-        }
+        var container = request.Evaluation is null ? _container : clients.Container(StorageNames.ModelsIn);
+        var data = request.OfData;
+        return PinnedBlobs.TakeAsync(container, data.Path, data.ETag, data.Length, clients.Options.MaxDatasetBytes, cancellation);
     }
 
     /// <summary>

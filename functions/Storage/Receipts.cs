@@ -11,11 +11,12 @@ public sealed class Receipts(StorageClients clients)
 {
     private readonly BlobContainerClient _runs = clients.Container(StorageNames.RunDocuments);
     private readonly BlobContainerClient _datasets = clients.Container(StorageNames.Datasets);
+    private readonly BlobContainerClient _models = clients.Container(StorageNames.ModelsIn);
 
     /// <returns>True where it also lies beside the file; false where a newer drop's receipt does, or somebody else's blob.</returns>
     public async Task<bool> WriteAsync(RunRequest request, Receipt receipt, string html, CancellationToken cancellation = default)
     {
-        var mark = new Mark(request.Path, request.RunId, request.ETag, request.DroppedAt, receipt.State, null);
+        var mark = new Mark(request.Path, request.RunId, request.ETag, request.DroppedAt, receipt.State, null, request.Evaluation is not null);
         var isBeside = true;
         foreach (var file in ReceiptBlobs.Files(receipt, html))
         {
@@ -33,7 +34,7 @@ public sealed class Receipts(StorageClients clients)
     /// <returns>False where it lay there already, or a newer drop's does.</returns>
     public async Task<bool> RefuseAsync(DropOutcome.Refused refused, Receipt receipt, string html, CancellationToken cancellation = default)
     {
-        var mark = new Mark(refused.Blob.Path, receipt.RunId, refused.Blob.ETag, refused.Blob.DroppedAt, receipt.State, refused.Why.Code);
+        var mark = new Mark(refused.Blob.Path, receipt.RunId, refused.Blob.ETag, refused.Blob.DroppedAt, receipt.State, refused.Why.Code, refused.IsModel);
         var isBeside = true;
         foreach (var file in ReceiptBlobs.Files(receipt, html))
         {
@@ -45,7 +46,7 @@ public sealed class Receipts(StorageClients clients)
 
     /// <summary>Whether it was said already, so that nothing need be made.</summary>
     public async Task<bool> IsRefusedAsync(DropOutcome.Refused refused, CancellationToken cancellation = default) =>
-        await _datasets.GetBlobClient(Beside(refused.Blob.Path, ".html")).FindPropertiesAsync(cancellation) is { } there
+        await Zone(refused.IsModel).GetBlobClient(Beside(refused.Blob.Path, ".html")).FindPropertiesAsync(cancellation) is { } there
         && there.Metadata.TryGetValue("refused", out var code) && code == refused.Why.Code;
 
     /// <summary>A run's own receipt; null where none was written yet.</summary>
@@ -70,7 +71,7 @@ public sealed class Receipts(StorageClients clients)
     // The mark of the receipt that lies there and its ETag decide: an older drop never covers a newer one's, whatever the order of writes.
     private async Task<bool> PutIfNewestAsync(Mark mark, ReceiptFile file, CancellationToken cancellation)
     {
-        var blob = _datasets.GetBlobClient(Beside(mark.Path, file.Ending));
+        var blob = Zone(mark.IsModel).GetBlobClient(Beside(mark.Path, file.Ending));
         for (var round = 0; round < TableCalls.MaxRounds; round++)
         {
             var there = await blob.FindPropertiesAsync(cancellation);
@@ -106,14 +107,16 @@ public sealed class Receipts(StorageClients clients)
         }
 
         // Storage dates uploads to the second; of two in one second, the later is the one that lies there.
-        var file = await _datasets.GetBlobClient(mark.Path).FindPropertiesAsync(cancellation);
+        var file = await Zone(mark.IsModel).GetBlobClient(mark.Path).FindPropertiesAsync(cancellation);
         return file?.ETag.ToString().Trim('"') == mark.ETag;
     }
+
+    private BlobContainerClient Zone(bool isModel) => isModel ? _models : _datasets;
 
     private static string Beside(string path, string ending) => $"{path}.receipt{ending}";
 
     /// <summary>Which drop a receipt speaks of, kept as the metadata of its blobs.</summary>
-    private sealed record Mark(string Path, string RunId, string ETag, DateTimeOffset DroppedAt, RunState State, string? Refused)
+    private sealed record Mark(string Path, string RunId, string ETag, DateTimeOffset DroppedAt, RunState State, string? Refused, bool IsModel)
     {
         public Dictionary<string, string> Metadata
         {

@@ -6,6 +6,7 @@ public static class StorageNames
     public const string Datasets = "datasets";
     public const string Pipelines = "pipelines";
     public const string Policies = "policies";
+    public const string ModelsIn = "models-in";
     public const string Artifacts = "artifacts";
     public const string Models = "models";
     public const string RunDocuments = "runs";
@@ -15,7 +16,7 @@ public static class StorageNames
     public const string RegistryTable = "Registry";
     public const string ApprovalsTable = "Approvals";
 
-    public static readonly IReadOnlyList<string> Containers = [Datasets, Pipelines, Policies, Artifacts, Models, RunDocuments];
+    public static readonly IReadOnlyList<string> Containers = [Datasets, Pipelines, Policies, ModelsIn, Artifacts, Models, RunDocuments];
 
     public static readonly IReadOnlyList<string> Tables = [AuditTable, RunsTable, RegistryTable, ApprovalsTable];
 }

@@ -26,6 +26,7 @@ public static class StorageServices
         services.AddSingleton(_ => new StorageClients(options));
         services.AddSingleton<ArtifactStore>();
         services.AddSingleton<Datasets>();
+        services.AddSingleton<ModelsIn>();
         services.AddSingleton<PipelineFiles>();
         services.AddSingleton<PolicyFiles>();
         services.AddSingleton<Runs>();

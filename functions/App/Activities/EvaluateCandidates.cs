@@ -20,15 +20,16 @@ public sealed class EvaluateCandidates(RunData data, ArtifactStore artifacts, Ex
     {
         var runId = input.Run.RunId;
         await journal.EnterAsync(runId, RunState.Evaluating, "Measuring on the test part.", cancellation);
-        var chosen = CandidateSelection.Best(input.Candidates) ?? throw new NoCandidateException(input.Candidates);
+        IReadOnlyList<CandidateResult> candidates = input.Data.Brought is { } brought ? [brought] : input.Candidates;
+        var chosen = input.Data.Brought ?? CandidateSelection.Best(candidates) ?? throw new NoCandidateException(candidates);
         var (table, spec) = await data.LoadAsync(input.Data, cancellation);
         var split = await artifacts.ReadAsync<SplitAssignment>(input.Split, cancellation);
         using var scorer = Scorer.Load(await artifacts.ReadBytesAsync(chosen.Model!, cancellation));
-        using var glassBox = await Opacity.GlassBoxAsync(input.Candidates, chosen, artifacts, cancellation);
+        using var glassBox = await Opacity.GlassBoxAsync(candidates, chosen, artifacts, cancellation);
 
         var rows = Splitter.Rows(split, SplitPart.Test);
         var explained = await Task.Run(() => GlobalExplanation.Of(runId, scorer, table, spec, rows, spec.Split.Seed), cancellation);
-        var measured = await Task.Run(() => Measure(runId, table, spec, rows, scorer, glassBox, input.Candidates), cancellation);
+        var measured = await Task.Run(() => Measure(runId, table, spec, rows, scorer, glassBox, candidates), cancellation);
         var report = measured with { Explanation = await artifacts.PutJsonAsync(explained, cancellation) };
         var passed = report.Gates.Count > 0 && report.Gates.All(gate => gate.Passed);
         if (passed)

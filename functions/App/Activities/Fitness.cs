@@ -34,6 +34,9 @@ public abstract record Fitness(IReadOnlyList<Problem> Problems)
         Profile = Profile is null ? null : disclosure.Of(Profile),
     };
 
+    /// <summary>With what is wrong with the model that was brought.</summary>
+    public Fitness Refused(IReadOnlyList<Problem> more) => new Unfit([.. Problems, .. more]) { Judgement = Judgement, Profile = Profile, Spec = Spec };
+
     /// <param name="hasPipeline">A pipeline.yaml lies there, whether it can be read or not: then none is proposed.</param>
     /// <param name="reference">The data of the last approved version; null where there is none.</param>
     public static Fitness Of(RunRequest request, ReadSpecification written, bool hasPipeline, ReadOutcome read, Table? reference)
@@ -70,12 +73,13 @@ public abstract record Fitness(IReadOnlyList<Problem> Problems)
     private static Fitness Judge(
         RunRequest request, PipelineSpec spec, ReadSpecification written, ReadOutcome.Clean clean, Table? reference, string? yaml, List<Problem> problems)
     {
-        problems.AddRange(TrainingReadiness.Check(spec, clean.Table, request.File));
+        problems.AddRange(TrainingReadiness.Check(spec, clean.Table, request.OfData.File));
         var held = written.Policies.Apply(spec);
         var isReady = !problems.Exists(IsError);
-        var split = isReady ? Splitter.Assign(clean.Table, held) : null;
-        problems.AddRange(split is null ? [] : SplitReadiness.Check(split, Labels.Of(clean.Table, held), request.File));
-        var judgement = DataJudge.Judge(clean.Table, held, request.File, split, reference, Options(held, written.Contract));
+        var isBrought = request.Evaluation is not null;
+        var split = !isReady ? null : isBrought ? EvaluationSplit.Of(clean.Table, held) : Splitter.Assign(clean.Table, held);
+        problems.AddRange(split is null || isBrought ? [] : SplitReadiness.Check(split, Labels.Of(clean.Table, held), request.File));
+        var judgement = DataJudge.Judge(clean.Table, held, request.OfData.File, split, reference, Options(held, written.Contract));
         problems.AddRange(judgement.Problems);
         var profile = isReady ? TargetAssociations.Add(clean.Profile!, clean.Table, held) : clean.Profile;
         return problems.Exists(IsError)

@@ -34,7 +34,7 @@ public sealed class IntakeRecords(ArtifactStore artifacts, Storage.Runs runs, Ru
 
     /// <param name="kept">As <see cref="KeepAsync"/> gave it.</param>
     public async Task<IngestOutcome> AcceptAsync(
-        RunRecord kept, Spool content, ReadSpecification written, Fitness.Fit fit, CancellationToken cancellation)
+        RunRecord kept, Spool content, ReadSpecification written, Fitness.Fit fit, CandidateResult? brought, CancellationToken cancellation)
     {
         var accepted = new IngestOutcome.Accepted(
             await artifacts.PutAsync(content, MediaType(fit.Schema.Format), cancellation),
@@ -48,6 +48,7 @@ public sealed class IntakeRecords(ArtifactStore artifacts, Storage.Runs runs, Ru
             Judgement = kept.Judgement,
             Policies = written.Policies.Policies.Count == 0 ? null : await artifacts.PutJsonAsync(written.Policies.Policies, cancellation),
             PolicyVersion = written.Policies.Policies.Count == 0 ? null : written.Policies.Version,
+            Brought = brought,
         };
         var problems = await artifacts.PutJsonAsync(fit.Problems, cancellation);
         var proposal = await PutAsync(fit.ProposedYaml, cancellation);
@@ -71,6 +72,7 @@ public sealed class IntakeRecords(ArtifactStore artifacts, Storage.Runs runs, Ru
             ["columnsMasked"] = fit.Masked.Count == 0 ? "none" : string.Join(", ", fit.Masked),
             ["columns"] = $"{accepted.Columns}",
             ["policy"] = written.Policies.Version,
+            ["model"] = brought?.Model?.Digest ?? "to be trained",
         }, cancellation);
         return accepted;
     }

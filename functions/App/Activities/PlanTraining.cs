@@ -14,12 +14,14 @@ public sealed class PlanTraining(RunData data, ArtifactStore artifacts, RunJourn
     public async Task<TrainingPlan> Run([ActivityTrigger] PlanInput input, CancellationToken cancellation)
     {
         var (table, spec) = await data.LoadAsync(input.Data, cancellation);
-        var assignment = Splitter.Assign(table, spec);
+        var isBrought = input.Data.Brought is not null;
+        var assignment = isBrought ? EvaluationSplit.Of(table, spec) : Splitter.Assign(table, spec);
+        IReadOnlyList<string> candidates = isBrought ? [] : spec.Train.Candidates;
         var split = await artifacts.PutJsonAsync(assignment, cancellation);
-        var folds = FoldPlan.Of(spec, Labels.Of(table, spec), assignment);
+        var folds = isBrought ? null : FoldPlan.Of(spec, Labels.Of(table, spec), assignment);
         var rows = Enum.GetValues<SplitPart>().ToDictionary(part => part, part => Splitter.Rows(assignment, part).Length);
         var run = await journal.ChangeAsync(
-            input.RunId, RunState.Training, $"Training {string.Join(" and ", spec.Train.Candidates)}.", run => run with { Split = split }, cancellation);
+            input.RunId, RunState.Training, isBrought ? "The model was brought: nothing is trained." : $"Training {string.Join(" and ", candidates)}.", run => run with { Split = split }, cancellation);
         await journal.RecordAsync(run, "gates.sealed", "gates", new Dictionary<string, string>
         {
             ["pipeline"] = input.Data.Pipeline.Digest,
@@ -28,11 +30,11 @@ public sealed class PlanTraining(RunData data, ArtifactStore artifacts, RunJourn
             ["train"] = $"{rows[SplitPart.Train]}",
             ["validation"] = $"{rows[SplitPart.Validation]}",
             ["test"] = $"{rows[SplitPart.Test]}",
-            ["scoredOn"] = folds is null ? "the validation part" : $"{folds.Folds} folds, {folds.Repeats} times",
+            ["scoredOn"] = isBrought ? "nothing: it was brought" : folds is null ? "the validation part" : $"{folds.Folds} folds, {folds.Repeats} times",
         }, cancellation);
-        return new(split, spec.Train.Candidates, rows[SplitPart.Train], rows[SplitPart.Validation], rows[SplitPart.Test])
+        return new(split, candidates, rows[SplitPart.Train], rows[SplitPart.Validation], rows[SplitPart.Test])
         {
-            Search = spec.Train.Search,
+            Search = isBrought ? null : spec.Train.Search,
             CrossValidation = folds,
         };
     }

@@ -1,5 +1,6 @@
 using ServerlessMlops.App.Orchestrations;
 using ServerlessMlops.Learning;
+using ServerlessMlops.Learning.Onnx;
 using ServerlessMlops.Pipeline.Contracts;
 using ServerlessMlops.Pipeline.Ledger;
 using ServerlessMlops.Pipeline.Release;
@@ -16,6 +17,11 @@ public sealed class Reproduction(Registry registry, Bundles bundles, ArtifactSto
     public async Task<IReadOnlyList<ReproduceCandidate>> Recorded([ActivityTrigger] ReproduceInput asked, CancellationToken cancellation)
     {
         var manifest = await ManifestAsync(asked, cancellation);
+        if (manifest.Candidate == BroughtModel.Candidate)
+        {
+            throw new VersionUnreadableException(asked.Model, asked.Version, "it was brought as ONNX, and not trained here");
+        }
+
         var evaluation = await artifacts.ReadAsync<EvaluationReport>(manifest.Evaluation, cancellation);
         var released = evaluation.Candidates.FirstOrDefault(candidate =>
             candidate.Candidate == manifest.Candidate && candidate.Model?.Digest == manifest.ModelFile.Digest);

@@ -10,7 +10,7 @@ namespace ServerlessMlops.App.Triggers;
 /// </summary>
 /// <remarks>What was heard of is passed over, so that each is found once, however long the triggers were off.</remarks>
 public sealed class Sweep(
-    Datasets datasets, UploadReceiver uploads, Storage.Runs runs, SpecificationReceipts receipts, SpecificationDesk specifications,
+    Datasets datasets, ModelsIn models, UploadReceiver uploads, Storage.Runs runs, SpecificationReceipts receipts, SpecificationDesk specifications,
     PolicyDesk policies)
 {
     [Function(nameof(Sweep))]
@@ -19,11 +19,12 @@ public sealed class Sweep(
     {
         await foreach (var blob in datasets.ListAsync(cancellation))
         {
-            var drop = DropRule.Decide(blob);
-            if (drop is not DropOutcome.Dataset { Request.RunId: var runId } || await runs.GetAsync(runId, cancellation) is null)
-            {
-                await uploads.ReceiveAsync(durable, drop, cancellation);
-            }
+            await ReceiveAsync(durable, DropRule.Decide(blob), cancellation);
+        }
+
+        await foreach (var drop in models.SweepAsync(cancellation))
+        {
+            await ReceiveAsync(durable, drop, cancellation);
         }
 
         foreach (var state in Enum.GetValues<RunState>().Where(state => state < RunState.Rejected))
@@ -38,6 +39,14 @@ public sealed class Sweep(
             {
                 await specifications.JudgeAsync(folder, cancellation);
             }
+        }
+    }
+
+    private async Task ReceiveAsync(DurableTaskClient durable, DropOutcome drop, CancellationToken cancellation)
+    {
+        if (drop is not DropOutcome.Dataset { Request.RunId: var runId } || await runs.GetAsync(runId, cancellation) is null)
+        {
+            await uploads.ReceiveAsync(durable, drop, cancellation);
         }
     }
 

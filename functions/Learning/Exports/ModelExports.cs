@@ -14,6 +14,11 @@ public static class ModelExports
     /// <param name="table">Of which <paramref name="test"/> are the rows that nothing has touched.</param>
     public static IReadOnlyList<ExportedFile> Of(Scorer scorer, string model, string digest, Table table, int[] test)
     {
+        if (scorer.Model.Learned is BroughtGraph brought)
+        {
+            return [new(ModelExport.Onnx, OnnxExport.MediaType, brought.Graph)];
+        }
+
         var onnx = OnnxFile(scorer, model, digest, table, test);
         return scorer.Model.Learned is not BoostedTrees trees ? [onnx] :
         [

@@ -8,6 +8,7 @@ namespace ServerlessMlops.Learning.Learners;
 [JsonDerivedType(typeof(LinearModel), "linear")]
 [JsonDerivedType(typeof(AdditiveModel), "additive")]
 [JsonDerivedType(typeof(PriorModel), "prior")]
+[JsonDerivedType(typeof(Onnx.BroughtGraph), "onnx")]
 public abstract record LearnedModel
 {
     private protected LearnedModel()

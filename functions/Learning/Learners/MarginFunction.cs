@@ -9,6 +9,12 @@ internal abstract class MarginFunction(int columns, int outputs) : IDisposable
 
     public int Outputs { get; } = outputs;
 
+    /// <summary>How contributions are made, where they are not exact in the margin's unit; else null.</summary>
+    public virtual string? Explanation => null;
+
+    /// <summary>Rows whose contributions are worth their time when many are asked for.</summary>
+    public virtual int MostExplained => int.MaxValue;
+
     /// <returns>Row by row, <see cref="Outputs"/> numbers each.</returns>
     public abstract double[] Margins(ReadOnlySpan<double> values, int rows);
 

@@ -31,6 +31,9 @@ public abstract record IngestOutcome
 
         /// <summary>Names them and the built-in policy, as evidence does; null where the built-in policy held alone.</summary>
         public string? PolicyVersion { get; init; }
+
+        /// <summary>The model that was brought with the data; null where one is to be trained on them.</summary>
+        public CandidateResult? Brought { get; init; }
     }
 
     /// <param name="Problems">A list of <see cref="Problem"/>.</param>

@@ -25,6 +25,9 @@ public sealed record Predicted(
 
     /// <summary>Classes: the labels that hold the true one with the stated coverage; absent where the model does not say.</summary>
     public PredictionSet? Set { get; init; }
+
+    /// <inheritdoc cref="Prediction.Explanation"/>
+    public string? Explanation { get; init; }
 }
 
 public sealed record PredictOutput(string Model, int Version, string ModelDigest, IReadOnlyList<Predicted> Predictions);
@@ -73,5 +76,6 @@ public sealed class PredictApi(ModelServer server)
     {
         Interval = scored.Prediction.Interval,
         Set = scored.Prediction.Set,
+        Explanation = scored.Prediction.Explanation,
     };
 }

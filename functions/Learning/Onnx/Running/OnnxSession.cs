@@ -7,7 +7,13 @@ namespace ServerlessMlops.Learning.Onnx;
 /// <remarks>The native library is loaded with the first session, not before: an app that serves no graph never sees it.</remarks>
 internal sealed class OnnxSession : IDisposable
 {
+    /// <summary>Bytes that all graphs together may use while they run: a small graph can ask for any amount.</summary>
+    private const uint MostMemory = 1u << 31;
+
+    private static readonly Lazy<bool> Environment = new(Prepare);
+
     private readonly InferenceSession _session;
+    private readonly ReaderWriterLockSlim _use = new();
 
     private OnnxSession(InferenceSession session) => _session = session;
 
@@ -21,23 +27,57 @@ internal sealed class OnnxSession : IDisposable
     }
 
     /// <returns>One value an output asked for, in that order.</returns>
-    public IDisposableReadOnlyCollection<DisposableNamedOnnxValue> Run(IReadOnlyCollection<NamedOnnxValue> inputs, IReadOnlyCollection<string> outputs) =>
-        _session.Run(inputs, outputs);
+    /// <exception cref="OnnxRuntimeException">The graph failed, or took longer than it may.</exception>
+    /// <exception cref="ObjectDisposedException">The session was disposed of.</exception>
+    public IDisposableReadOnlyCollection<DisposableNamedOnnxValue> Run(IReadOnlyCollection<NamedOnnxValue> inputs, IReadOnlyCollection<string> outputs)
+    {
+        _use.EnterReadLock();
+        try
+        {
+            using var options = new RunOptions();
+            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(OnnxLimits.SecondsABatch));
+            // Disposed of first, which waits for a call that is under way: the options are still there then.
+            using var watch = limit.Token.Register(() => options.Terminate = true);
+            return _session.Run(inputs, outputs, options);
+        }
+        finally
+        {
+            _use.ExitReadLock();
+        }
+    }
 
-    public void Dispose() => _session.Dispose();
+    /// <summary>Waits for runs that are under way: the library would free what they read.</summary>
+    public void Dispose()
+    {
+        _use.EnterWriteLock();
+        _session.Dispose();
+        _use.ExitWriteLock();
+    }
+
+    private static bool Prepare()
+    {
+        var environment = OrtEnv.Instance();
+        environment.DisableTelemetryEvents();
+        using var memory = new OrtMemoryInfo("Cpu", OrtAllocatorType.ArenaAllocator, 0, OrtMemType.Default);
+        using var arena = new OrtArenaCfg(MostMemory, -1, -1, -1);
+        environment.CreateAndRegisterAllocator(memory, arena);
+        return true;
+    }
 
     private static SessionOptions Options()
     {
         try
         {
-            OrtEnv.Instance().DisableTelemetryEvents();
-            return new SessionOptions
+            _ = Environment.Value;
+            var options = new SessionOptions
             {
                 IntraOpNumThreads = 1,
                 InterOpNumThreads = 1,
                 ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
                 LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
             };
+            options.AddSessionConfigEntry("session.use_env_allocators", "1");
+            return options;
         }
         catch (Exception error) when (error is DllNotFoundException or BadImageFormatException or EntryPointNotFoundException or TypeInitializationException)
         {

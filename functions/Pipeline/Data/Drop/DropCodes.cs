@@ -9,4 +9,5 @@ public static class DropCodes
     public const string NotSealed = "APPEND_NOT_SEALED";
     public const string PageBlob = "PAGE_BLOB";
     public const string CopyFailed = "COPY_FAILED";
+    public const string EvaluationDataMissing = "EVALUATION_DATA_MISSING";
 }

@@ -13,7 +13,11 @@ public abstract record DropOutcome
     public sealed record Dataset(RunRequest Request) : DropOutcome;
 
     /// <summary>Never a run; a receipt beside it says why.</summary>
-    public sealed record Refused(DroppedBlob Blob, Problem Why) : DropOutcome;
+    public sealed record Refused(DroppedBlob Blob, Problem Why) : DropOutcome
+    {
+        /// <summary>Where models are brought, and not among the datasets.</summary>
+        public bool IsModel { get; init; }
+    }
 
     /// <summary>Nothing is done and nothing is written: it is no drop, not one yet, or none that a receipt could lie beside.</summary>
     public sealed record PassedOver(string Why) : DropOutcome;
