@@ -19,10 +19,10 @@ public sealed record Prediction(
     double BaseValue)
 {
     /// <summary>Regression: where the value lies with the stated coverage; null where the model has no reach.</summary>
-    public PredictionInterval? Interval { get; init; 
+    public PredictionInterval? Interval { get; init; }
+
     /// <summary>How the contributions were made where they are not exact in the margin's unit, and in which unit they are; else null.</summary>
     public string? Explanation { get; init; }
-}
 
     /// <summary>Classes: those that hold the true one with the stated coverage, in the model's order; null where the model has no reach.</summary>
     public PredictionSet? Set { get; init; }

@@ -131,13 +131,16 @@ public sealed class BroughtModelTests
         }), input, input.Spec);
     }
 
-    [Fact]
-    public void A_graph_that_asks_for_more_memory_than_there_is_for_it_is_refused()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_graph_that_asks_for_more_memory_than_there_is_for_it_is_refused(bool ofConstants)
     {
         var input = Samples.Concrete(Trainer.Linear);
         var bytes = Graph(builder =>
         {
-            var x = builder.Input(new OnnxValue("age", OnnxType.Double, 1));
+            var age = builder.Input(new OnnxValue("age", OnnxType.Double, 1));
+            var x = ofConstants ? builder.Constant(new double[1024], 1, 1024) : age;
             for (var doubling = 0; doubling < 22; doubling++)
             {
                 x = builder.Node("Concat", [x, x], [new OnnxAttribute.Whole("axis", 1)]);

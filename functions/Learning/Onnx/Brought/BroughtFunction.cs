@@ -19,7 +19,7 @@ internal sealed class BroughtFunction : MarginFunction
         : base(columns, outputs)
     {
         _model = model;
-        _session = OnnxSession.Load(model.Graph);
+        _session = OnnxSession.Load(model.Graph, asItStands: true);
         _shapley = new SampledShapley(
             [.. model.Background.Select(row => row.Select(cell => cell ?? double.NaN).ToArray())], columns, model.Seed, Scores, outputs);
     }

@@ -28,15 +28,15 @@ internal static class GraphTrial
         var keys = binding.Score.MapKey is null ? null : target.Classes;
         try
         {
-            using var session = OnnxSession.Load(bytes);
+            using var session = OnnxSession.Load(bytes, asItStands: true);
             var (numbers, labels) = Ask(session, binding, encoder, table, keys);
             return Order(numbers, labels, binding, target, table.RowCount, findings) is { } score
                 ? Model(bytes, binding, transform, encoder, table, spec, target, score)
                 : null;
         }
-        catch (Exception error) when (error is OnnxRuntimeException or OnnxScoreException)
+        catch (Exception error) when (error is OnnxRuntimeException or OnnxScoreException or OnnxUnavailableException)
         {
-            findings.Add(OnnxCodes.NotLoaded, $"ONNX Runtime does not run the graph. {OnnxFindings.Cut(error.Message)}", null, "a graph that scores every row");
+            findings.Add(OnnxCodes.NotLoaded, $"The graph does not run. {OnnxFindings.Cut(error.Message, 300)}", null, "a graph that scores every row");
             return null;
         }
     }

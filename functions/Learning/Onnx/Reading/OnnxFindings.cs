@@ -23,5 +23,5 @@ internal sealed class OnnxFindings(string file)
     }
 
     /// <summary>A text out of the file, as far as it is shown.</summary>
-    public static string Cut(string text) => text.Length <= 80 ? text : text[..79] + "…";
+    public static string Cut(string text, int most = 80) => text.Length <= most ? text : text[..(most - 1)] + "…";
 }

@@ -18,11 +18,15 @@ internal sealed class OnnxSession : IDisposable
     private OnnxSession(InferenceSession session) => _session = session;
 
     /// <param name="graph">Checked before: see docs/exports.md.</param>
+    /// <param name="asItStands">
+    /// Nothing is reckoned while it is loaded, where neither memory nor time is bounded: for graphs that somebody brings.
+    /// </param>
     /// <exception cref="OnnxUnavailableException">The library cannot be loaded here.</exception>
     /// <exception cref="OnnxRuntimeException">The library refuses the graph.</exception>
-    public static OnnxSession Load(byte[] graph)
+    public static OnnxSession Load(byte[] graph, bool asItStands = false)
     {
         using var options = Options();
+        options.GraphOptimizationLevel = asItStands ? GraphOptimizationLevel.ORT_DISABLE_ALL : GraphOptimizationLevel.ORT_ENABLE_ALL;
         return new OnnxSession(new InferenceSession(graph, options));
     }
 
