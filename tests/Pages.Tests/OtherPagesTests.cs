@@ -81,6 +81,24 @@ public sealed class OtherPagesTests
         Assert.Equal(forms, Documents.Parse(await ModelPage.RenderAsync(Samples.ModelPage(operates))).Descendants("form").Count());
 
     [Fact]
+    public async Task Files_for_other_tools_have_a_link_and_the_others_a_reason()
+    {
+        var html = await ModelPage.RenderAsync(Samples.ModelPage(false));
+        if (Environment.GetEnvironmentVariable("MLOPS_SCREENSHOTS") is { Length: > 0 } folder)
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, "model.html"), html, TestContext.Current.CancellationToken);
+        }
+
+        var page = Documents.Parse(html);
+        var links = page.Descendants("a").Select(link => link.Attribute("href")!.Value).Where(link => link.Contains("/exports/", StringComparison.Ordinal));
+        Assert.Equal(
+            ["model.onnx", "lightgbm.txt", "lightgbm.columns.json"], links.Select(link => link["/api/models/credit-risk/versions/3/exports/".Length..]));
+        var refused = page.Descendants("tr").Single(row => row.Element("th")!.Value.Contains("other.onnx", StringComparison.Ordinal));
+        Assert.Contains("'note' is free text", refused.Value, StringComparison.Ordinal);
+        Assert.Contains("largest difference 2.2e-16", page.Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task There_is_no_way_back_from_the_first_version()
     {
         var first = Samples.ModelPage(true) with { Champion = Samples.ModelPage(true).Champion! with { Previous = null } };

@@ -268,6 +268,12 @@ internal static class Samples
             new DeploymentRecord("credit-risk", "champion", 1, "k1", DeploymentCause.Deploy, 2, null, Now.AddDays(-8), "pipeline"),
             new DeploymentRecord("credit-risk", "champion", 2, "k2", DeploymentCause.Deploy, 3, 2, Now.AddDays(-3), "pipeline"),
         ],
+        Exports = new ExportList("credit-risk", 3, [
+            new ModelExport(ModelExport.Onnx, new ArtifactRef(Hex('4'), 70_918, "application/vnd.onnx")) { Parity = new ExportParity(2.2e-16, 0, 1114, 1e-6) },
+            new ModelExport("other.onnx", null, "It cannot be written as a graph: 'note' is free text."),
+            new ModelExport(ModelExport.LightGbm, Artifact('5')),
+            new ModelExport(ModelExport.LightGbmColumns, Artifact('6')),
+        ]),
         Viewer = "olga@example.org",
         MayRollBack = mayRollBack,
         AntiForgery = "seal-0123",

@@ -42,6 +42,8 @@ public sealed record ScoredRow(
     public PredictionInterval? Interval { get; init; }
 
     public PredictionSet? Set { get; init; }
+
+    public string? Explanation { get; init; }
 }
 
 /// <summary>A row to predict: cells by column; null where a value is not known.</summary>

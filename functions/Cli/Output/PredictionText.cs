@@ -21,6 +21,11 @@ internal static class PredictionText
             console.MarkupLineInterpolated($"        [grey]{reach}[/]");
         }
 
+        if (scored.Explanation is { } explanation)
+        {
+            console.MarkupLineInterpolated($"        [grey]{explanation}[/]");
+        }
+
         var shown = scored.Contributions.Take(Most).ToList();
         var scale = shown.Select(contribution => Math.Abs(contribution.Weight)).DefaultIfEmpty(0).Max();
         var grid = new Grid()

@@ -154,6 +154,28 @@ public sealed class BroughtModelTests
     }
 
     [Fact]
+    public void A_scorer_that_is_disposed_of_while_it_answers_answers_or_refuses()
+    {
+        var input = Samples.Concrete(Trainer.Linear);
+        var model = Taken(input, Samples.Trained("concrete", Trainer.Linear).File);
+        var row = ScorerTests.Json(input, 0);
+        for (var turn = 0; turn < 10; turn++)
+        {
+            var scorer = Scorer.Of(model);
+            Parallel.For(0, 8, worker =>
+            {
+                if (worker == 4)
+                {
+                    scorer.Dispose();
+                    return;
+                }
+
+                Assert.True(Record.Exception(() => ScorerTests.Predicted(scorer, row)) is null or ObjectDisposedException);
+            });
+        }
+    }
+
+    [Fact]
     public void Columns_are_told_apart_by_the_labels_and_else_by_name()
     {
         string[] labels = ["good", "good", "bad", "good"];

@@ -14,6 +14,7 @@ internal sealed class OnnxSession : IDisposable
 
     private readonly InferenceSession _session;
     private readonly ReaderWriterLockSlim _use = new();
+    private bool _isDisposed;
 
     private OnnxSession(InferenceSession session) => _session = session;
 
@@ -38,6 +39,7 @@ internal sealed class OnnxSession : IDisposable
         _use.EnterReadLock();
         try
         {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
             using var options = new RunOptions();
             using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(OnnxLimits.SecondsABatch));
             // Disposed of first, which waits for a call that is under way: the options are still there then.
@@ -54,8 +56,18 @@ internal sealed class OnnxSession : IDisposable
     public void Dispose()
     {
         _use.EnterWriteLock();
-        _session.Dispose();
-        _use.ExitWriteLock();
+        try
+        {
+            if (!_isDisposed)
+            {
+                _isDisposed = true;
+                _session.Dispose();
+            }
+        }
+        finally
+        {
+            _use.ExitWriteLock();
+        }
     }
 
     private static bool Prepare()
