@@ -1,5 +1,6 @@
 using ServerlessMlops.Learning.Onnx;
 using ServerlessMlops.Learning.Onnx.Format;
+using ServerlessMlops.Learning.Onnx.Reading;
 using ServerlessMlops.Pipeline.Contracts;
 
 namespace ServerlessMlops.Learning.Tests.Onnx;
@@ -130,6 +131,16 @@ public sealed class BroughtRefusalTests
     [InlineData("{\"graph\": {}}")]
     [InlineData("")]
     public void What_is_no_model_is_refused(string text) => Refused(OnnxCodes.Malformed, System.Text.Encoding.UTF8.GetBytes(text));
+
+    [Fact]
+    public void Every_code_and_every_operator_that_is_taken_is_documented()
+    {
+        var problems = File.ReadAllText(Samples.PathOf("../docs/problems.md"));
+        Assert.All(typeof(OnnxCodes).GetFields(), code => Assert.Contains($"`{code.GetRawConstantValue()}`", problems, StringComparison.Ordinal));
+        var listed = File.ReadAllText(Samples.PathOf("../docs/exports.md")).Split("Operators of `ai.onnx`:")[1].Split("**Explanations**")[0]
+            .Split([' ', '\n', '.', ':', '`'], StringSplitOptions.RemoveEmptyEntries).ToHashSet();
+        Assert.All(OnnxOperators.All, name => Assert.Contains(name, listed));
+    }
 
     private static void Refused(string code, ProtoMessage model) => Refused(code, model.ToBytes());
 

@@ -24,6 +24,8 @@ internal static class OnnxOperators
         SVMClassifier SVMRegressor Scaler TreeEnsemble TreeEnsembleClassifier TreeEnsembleRegressor ZipMap
         """);
 
+    public static IEnumerable<string> All => Standard.Concat(MachineLearning);
+
     public static bool Knows(string domain, string name) => domain switch
     {
         "" => Standard.Contains(name),
