@@ -26,7 +26,7 @@ public sealed class BroughtModelTests(RunningApp app)
 
         var onnx = await UploadAsync("strength.onnx", BinaryData.FromBytes(graph));
         Assert.Equal(DropCodes.EvaluationDataMissing, Assert.Single((await ReceiptAsync("strength.onnx", RunState.Rejected)).Problems).Code);
-        var run = await Client.DeployAsync(dana, RunOf("strength.onnx", onnx, await UploadAsync("strength.csv", Samples.Concrete)));
+        var run = await Client.DeployAsync(dana, RunOf("strength", onnx, await UploadAsync("strength.csv", Samples.Concrete)));
         Assert.Equal("strength.onnx", run.Request.File);
         Assert.Equal(BroughtModel.Candidate, run.Chosen!.Candidate);
         var evaluation = (await dana.GetFromJsonAsync<EvaluationReport>($"runs/{run.Request.RunId}/evaluation", MlopsJson.Options))!;
@@ -38,7 +38,7 @@ public sealed class BroughtModelTests(RunningApp app)
         Assert.Equal(Digests.Sha256Hex(graph), Digests.Sha256Hex(await dana.GetByteArrayAsync($"models/{Model}/versions/1/exports/model.onnx")));
 
         await UploadAsync("poisoned.csv", Samples.Concrete);
-        var poisoned = RunOf("poisoned.onnx", await UploadAsync("poisoned.onnx", WithExternalData()), await ETagAsync("poisoned.csv"));
+        var poisoned = RunOf("poisoned", await UploadAsync("poisoned.onnx", WithExternalData()), await ETagAsync("poisoned.csv"));
         var refused = await Client.UntilAsync(dana, poisoned, RunState.Rejected);
         Assert.Null(refused.Data);
         var receipt = await ReceiptAsync("poisoned.onnx", RunState.Rejected);
@@ -59,7 +59,8 @@ public sealed class BroughtModelTests(RunningApp app)
     private async Task<string> ETagAsync(string file) =>
         (await ModelsIn.GetBlobClient($"{Model}/{file}").GetPropertiesAsync()).Value.ETag.ToString().Trim('"');
 
-    private static string RunOf(string file, string model, string data) => RunIds.For(Model, $"models-in/{Model}/{file}", $"{model} {data}");
+    private static string RunOf(string stem, string model, string data) =>
+        RunIds.For(Model, $"models-in/{Model}/{stem}.onnx {Model}/{stem}.csv", $"{model} {data}");
 
     /// <summary>What lies beside the model, once it says that the run is in the state.</summary>
     private async Task<Receipt> ReceiptAsync(string file, RunState state)

@@ -69,7 +69,7 @@ public static class ModelDropRule
     private static RunRequest RequestOf(DroppedBlob model, DroppedBlob data, string name, string file)
     {
         // New data beside the same model, or a new model beside the same data, is another question.
-        var runId = RunIds.For(name, $"models-in/{model.Path}", $"{model.ETag} {data.ETag}");
+        var runId = RunIds.For(name, $"models-in/{model.Path} {data.Path}", $"{model.ETag} {data.ETag}");
         var droppedAt = model.DroppedAt > data.DroppedAt ? model.DroppedAt : data.DroppedAt;
         return new(runId, name, file, model.ETag, model.Length, droppedAt, model.ClaimedUploader)
         {
