@@ -75,6 +75,18 @@ public sealed class ArrowTests
         Assert.Empty(wrong);
     }
 
+    [Fact]
+    public void Only_Learning_knows_the_libraries_that_models_are_run_by()
+    {
+        string[] libraries = ["Microsoft.ML.OnnxRuntime", "Google.Protobuf", "lib_lightgbm"];
+        var wrong = Repository.Sources(".cs", ".csproj")
+            .Where(file => file.StartsWith("functions/", StringComparison.Ordinal) && !file.StartsWith("functions/Learning/", StringComparison.Ordinal))
+            .SelectMany(file => libraries.Where(library => Repository.Read(file).Contains(library, StringComparison.Ordinal)).Select(library => $"{file}: {library}"))
+            .ToList();
+
+        Assert.Empty(wrong);
+    }
+
     private static IEnumerable<string> References(string project) =>
         XDocument.Parse(Repository.Read(project)).Descendants("ProjectReference")
             .Select(reference => Path.GetFullPath(Path.Combine(Repository.Root, Path.GetDirectoryName(project)!, reference.Attribute("Include")!.Value)))
