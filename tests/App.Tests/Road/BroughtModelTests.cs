@@ -85,8 +85,14 @@ public sealed class BroughtModelTests(RunningApp app)
     {
         var row = new Dictionary<string, object?>
         {
-            ["cement"] = 540, ["blast_furnace_slag"] = 0, ["fly_ash"] = 0, ["water"] = 162, ["superplasticizer"] = 2.5, ["coarse_aggregate"] = 1040,
-            ["fine_aggregate"] = 676, ["age"] = 28,
+            ["cement"] = 540,
+            ["blast_furnace_slag"] = 0,
+            ["fly_ash"] = 0,
+            ["water"] = 162,
+            ["superplasticizer"] = 2.5,
+            ["coarse_aggregate"] = 1040,
+            ["fine_aggregate"] = 676,
+            ["age"] = 28,
         };
         var answer = await client.PostAsJsonAsync($"models/{Model}/predict", new { rows = new[] { row } });
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
