@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ServerlessMlops.Learning.Calibrating;
+using ServerlessMlops.Learning.Explaining;
 using ServerlessMlops.Learning.Features;
 using ServerlessMlops.Learning.Learners;
 using ServerlessMlops.Pipeline.Contracts;
@@ -53,6 +54,9 @@ public sealed record ModelFile
     public IReadOnlyList<string> Unused { get; init; } = [];
 
     public required LearnedModel Learned { get; init; }
+
+    /// <summary>What counterfactuals may change, and how far; null in files of before there were any.</summary>
+    public ActionSpace? Actions { get; init; }
 
     public byte[] ToBytes() => MlopsJson.WriteBytes(this);
 

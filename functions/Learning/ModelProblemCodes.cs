@@ -14,6 +14,7 @@ public static class ModelProblemCodes
     public const string TargetNotFinite = "TARGET_NOT_FINITE";
     public const string UnknownField = "UNKNOWN_FIELD";
     public const string UnseenCategory = "UNSEEN_CATEGORY";
+    public const string WantedUnusable = "WANTED_UNUSABLE";
     public const string WrongKind = "WRONG_KIND";
     public const string WrongType = "WRONG_TYPE";
 }

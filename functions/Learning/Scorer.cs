@@ -94,6 +94,26 @@ public sealed class Scorer : IDisposable
         return new PredictOutcome.Predicted(prediction with { Explanation = _function.Explanation }, UnseenCategories.Of(_encoder, values));
     }
 
+    /// <summary>The values of the inputs of one row; null where something is wrong with it, which <see cref="Predict"/> names.</summary>
+    internal FeatureValue[]? Read(IReadOnlyDictionary<string, JsonElement> row)
+    {
+        var problems = new List<Problem>();
+        var inputs = _reader.Read(row, problems);
+        return problems.Count == 0 ? inputs : null;
+    }
+
+    /// <summary>Margins of rows that are given as values of inputs, row by row.</summary>
+    internal double[] MarginsOf(IReadOnlyList<FeatureValue[]> rows)
+    {
+        var cells = new double[rows.Count * _encoder.Columns.Count];
+        for (var row = 0; row < rows.Count; row++)
+        {
+            _encoder.Encode(_encoder.ValuesOf(rows[row])).CopyTo(cells, row * _encoder.Columns.Count);
+        }
+
+        return _function.Margins(cells, rows.Count);
+    }
+
     /// <summary>How much each feature moves the margins of some rows.</summary>
     /// <returns>Mean absolute contribution a feature (for many classes: also over the classes), largest first; empty without rows.</returns>
     public IReadOnlyList<FeatureImportance> Importances(Table table, ReadOnlySpan<int> rows)

@@ -1,5 +1,6 @@
 using ServerlessMlops.Learning.Calibrating;
 using ServerlessMlops.Learning.Deciding;
+using ServerlessMlops.Learning.Explaining;
 using ServerlessMlops.Learning.Features;
 using ServerlessMlops.Learning.Learners;
 using ServerlessMlops.Learning.Native;
@@ -92,7 +93,7 @@ public static class Trainer
             cancellation);
         return outcome switch
         {
-            Fitted fitted => new TrainingOutcome.Trained(Judge(input, File(input, encoder, fitted.Model), fitted.Parameters, validation)),
+            Fitted fitted => new TrainingOutcome.Trained(Judge(input, File(input, encoder, fitted.Model, train), fitted.Parameters, validation)),
             NotFitted refused => NotTrained(input, refused.Code, refused.Reason),
             _ => throw new InvalidOperationException($"Seen {outcome.GetType().Name}; expected a fit or a refusal."),
         };
@@ -103,7 +104,7 @@ public static class Trainer
         Array.ConvertAll(rows, row => input.Target.Task == ModelTask.Regression ? input.Target.Value[row] : input.Target.Class[row]),
         weights is null ? null : Array.ConvertAll(rows, row => weights[input.Target.Class[row]]));
 
-    private static ModelFile File(TrainingInput input, FeatureEncoder encoder, LearnedModel learned) => new()
+    private static ModelFile File(TrainingInput input, FeatureEncoder encoder, LearnedModel learned, int[] train) => new()
     {
         Format = ModelFile.CurrentFormat,
         Task = input.Target.Task,
@@ -115,6 +116,7 @@ public static class Trainer
         Transform = encoder.Transform,
         Unused = [.. input.Table.Columns.Select(column => column.Name).Except(encoder.Transform.Inputs.Select(one => one.Name))],
         Learned = learned,
+        Actions = ActionSpaceFitting.Fit(input.Spec, input.Table, train, encoder.Transform.Inputs),
     };
 
     /// <summary>Measures the candidate, calibrates it and chooses its operating point, all on the validation part.</summary>

@@ -39,6 +39,10 @@ public sealed class WorkedExamples
         Assert.Throws<ArgumentException>(() => AccumulatedEffects.Of([0, 0], [1, 3], 2));
 
     [Fact]
+    public void Absolute_deviation() => Assert.Equal(
+        [1, 1, 1, 1], new double[][] { [1, 1, 2, 2, 4, 6, 9], [0, 0, 0, 0, 5], [3, 3], [] }.Select(values => AbsoluteDeviation.Of(values)));
+
+    [Fact]
     public void Spread_of_repeats()
     {
         var spread = Spread.Of([6, 1, 2]);

@@ -15,8 +15,12 @@ internal static class PredictCommand
         var model = Named.Argument("MODEL", "The model's name.");
         var row = new Option<string[]>("--row") { Description = "A row as a JSON object, column by column; may be given again.", HelpName = "JSON" };
         var file = new Option<FileInfo?>("--file") { Description = "Rows: a JSON array (or object), or a CSV file with a header.", HelpName = "FILE" };
+        var counterfactual = new Option<bool>("--counterfactual") { Description = "Also the smallest change of each row (at most 10) that would be answered otherwise." };
+        var wanted = new Option<string?>("--wanted") { Description = "With --counterfactual: the class to be answered; two classes need none.", HelpName = "CLASS" };
+        var least = new Option<double?>("--wanted-min") { Description = "With --counterfactual, for a number: the least value wanted.", HelpName = "NUMBER" };
+        var greatest = new Option<double?>("--wanted-max") { Description = "With --counterfactual, for a number: the greatest value wanted.", HelpName = "NUMBER" };
         var command = new ExampledCommand(
-            "predict", "Ask the live version.", "mlops predict credit-risk --file rows.csv", """mlops predict concrete --row '{"cement": 540, "water": 162, …}'""") { model, row, file };
+            "predict", "Ask the live version.", "mlops predict credit-risk --file rows.csv", """mlops predict concrete --row '{"cement": 540, "water": 162, …}'""") { model, row, file, counterfactual, wanted, least, greatest };
         wiring.Run(command, async (invocation, cancellation) =>
         {
             var name = DropNames.Checked(invocation.Parsed.GetRequiredValue(model));
@@ -32,7 +36,15 @@ internal static class PredictCommand
                 throw CommandFault.Usage("There is nothing to predict.", "--row JSON or --file FILE");
             }
 
-            var answer = await api.PredictAsync(name, rows, cancellation);
+            var goal = new Wanted(invocation.Parsed.GetValue(wanted), invocation.Parsed.GetValue(least), invocation.Parsed.GetValue(greatest));
+            if (!invocation.Parsed.GetValue(counterfactual) && goal != new Wanted())
+            {
+                throw CommandFault.Usage("--wanted says what a counterfactual is to be answered with, and none is asked for.", "--counterfactual");
+            }
+
+            var answer = invocation.Parsed.GetValue(counterfactual)
+                ? await api.PredictAsync(name, rows, goal, cancellation)
+                : await api.PredictAsync(name, rows, cancellation);
             return invocation.Answer.Give(answer, console =>
             {
                 foreach (var (index, scored) in answer.Predictions.Index())

@@ -53,6 +53,13 @@ public sealed class ApiClient(Uri root, SignedIn user) : IDisposable
     public Task<PredictAnswer> PredictAsync(string model, IReadOnlyList<InputRow> rows, CancellationToken cancellation) =>
         http.PostAsync<PredictAnswer>($"models/{Segment(model)}/predict", new { rows }, cancellation);
 
+    /// <summary>The same with the smallest change of each row that would be answered as wanted.</summary>
+    public Task<PredictAnswer> PredictAsync(string model, IReadOnlyList<InputRow> rows, Wanted wanted, CancellationToken cancellation) =>
+        http.PostAsync<PredictAnswer>(
+            $"models/{Segment(model)}/predict",
+            new { rows, counterfactual = true, wanted = wanted.Label, wantedMin = wanted.Min, wantedMax = wanted.Max },
+            cancellation);
+
     public Task<AliasRecord> RollbackAsync(string model, string reason, CancellationToken cancellation) =>
         http.PostAsync<AliasRecord>($"models/{Segment(model)}/rollback", new { reason }, cancellation);
 

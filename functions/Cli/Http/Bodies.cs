@@ -44,7 +44,14 @@ public sealed record ScoredRow(
     public PredictionSet? Set { get; init; }
 
     public string? Explanation { get; init; }
+
+    public IReadOnlyList<ReasonCode>? Reasons { get; init; }
+
+    public Counterfactual? Counterfactual { get; init; }
 }
+
+/// <summary>What a counterfactual is to be answered with; all null for two classes: the other label.</summary>
+public sealed record Wanted(string? Label = null, double? Min = null, double? Max = null);
 
 /// <summary>A row to predict: cells by column; null where a value is not known.</summary>
 public sealed class InputRow : Dictionary<string, JsonElement>;

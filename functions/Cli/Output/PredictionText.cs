@@ -1,5 +1,6 @@
 using System.Globalization;
 using ServerlessMlops.Cli.Http;
+using ServerlessMlops.Pipeline.Contracts;
 using Spectre.Console;
 
 namespace ServerlessMlops.Cli.Output;
@@ -42,7 +43,22 @@ internal static class PredictionText
         }
 
         console.Write(grid);
+        foreach (var reason in scored.Reasons ?? [])
+        {
+            console.MarkupLineInterpolated($"        {reason.Text}");
+        }
+
+        if (scored.Counterfactual is { } counterfactual)
+        {
+            console.MarkupLineInterpolated($"        {Sentence(counterfactual)}");
+        }
     }
+
+    /// <summary>What would have to change, or why nothing was found.</summary>
+    private static string Sentence(Counterfactual counterfactual) => counterfactual.NoneBecause is { } why
+        ? $"No change for {counterfactual.Wanted}: {why}."
+        : $"For {counterfactual.Wanted}: {string.Join(", ", counterfactual.Changes.Select(change => $"{change.Input} {change.From} → {change.To}"))}"
+            + $" (scored again: {(counterfactual.Label is { } label ? $"{label}, " : "")}{Symbols.Number(counterfactual.Score)}; {counterfactual.Method}).";
 
     /// <summary>Where the truth lies with the coverage that was asked for; null where the model does not say.</summary>
     private static string? Reach(ScoredRow scored) => scored switch

@@ -63,3 +63,28 @@ public sealed record EffectPoint(
 /// <param name="Difference">Chosen − glass box, with a paired interval: each resample draws the same rows for both. Null where there is no price.</param>
 public sealed record OpacityPrice(
     string Chosen, bool ChosenIsGlassBox, string? GlassBox, string Metric, double? ChosenScore, double? GlassBoxScore, Measure? Difference, long N);
+
+public enum ReasonDirection { Raised, Lowered }
+
+/// <summary>Why a prediction is what it is, in words: one of the features that speak most for it.</summary>
+/// <param name="Value">As given; null where it was not.</param>
+/// <param name="Weight">As in <see cref="Contribution"/>.</param>
+/// <param name="Text">One sentence.</param>
+public sealed record ReasonCode(string Feature, string? Value, ReasonDirection Direction, double Weight, string Text);
+
+/// <summary>The smallest change of a row that the search found to be answered as wanted, or why there is none.</summary>
+/// <param name="Wanted">As a sentence, e.g. <c>the label good</c>.</param>
+/// <param name="Changes">Empty exactly where <paramref name="NoneBecause"/> says why.</param>
+/// <param name="Score">Of the changed row, scored again as any other.</param>
+/// <param name="Distance">Sum of the changes': numbers in units of their spread in training, 1 for another category.</param>
+/// <param name="Movable">Inputs that the search was free to change.</param>
+/// <param name="Fixed">Inputs that it was not, with the reason.</param>
+public sealed record Counterfactual(
+    string Wanted, IReadOnlyList<ValueChange> Changes, double? Score, string? Label, double? Distance, string Method,
+    IReadOnlyList<string> Movable, IReadOnlyList<FixedInput> Fixed, string? NoneBecause = null);
+
+/// <param name="Distance">|to − from| ÷ spread for numbers and dates, 1 for categories and booleans.</param>
+public sealed record ValueChange(string Input, string From, string To, double Distance);
+
+/// <summary>An input that no counterfactual may change.</summary>
+public sealed record FixedInput(string Input, string Reason);

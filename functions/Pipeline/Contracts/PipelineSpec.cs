@@ -63,6 +63,29 @@ public sealed record FeatureSpec
 
     /// <summary>Features, derived ones too, that the score may only rise or only fall with.</summary>
     public IReadOnlyDictionary<string, MonotoneDirection> Monotone { get; init; } = new Dictionary<string, MonotoneDirection>();
+
+    /// <summary>
+    /// What a person could change, by column: counterfactuals change nothing else. Null: every input but protected ones, dates, free text and
+    /// identifiers, within the range of the training rows.
+    /// </summary>
+    public IReadOnlyDictionary<string, ActionableSpec>? Actionable { get; init; }
+}
+
+public enum ActionDirection { Any, Increase, Decrease }
+
+/// <summary>How far one column could be changed; bounds and step are for numbers, and for dates in days.</summary>
+public sealed record ActionableSpec
+{
+    public ActionDirection Direction { get; init; }
+
+    /// <summary>Null: the least value of the training rows.</summary>
+    public double? Min { get; init; }
+
+    /// <summary>Null: the greatest value of the training rows.</summary>
+    public double? Max { get; init; }
+
+    /// <summary>Above 0: the value moves by multiples of it. Null: to quantiles of the training rows.</summary>
+    public double? Step { get; init; }
 }
 
 /// <param name="Name">Of no column.</param>

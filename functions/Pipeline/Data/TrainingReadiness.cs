@@ -73,6 +73,11 @@ public static class TrainingReadiness
             Require(column, "in features.include");
         }
 
+        foreach (var column in spec.Features.Actionable?.Keys ?? [])
+        {
+            Require(column, "in features.actionable");
+        }
+
         foreach (var column in spec.Features.Types.Keys)
         {
             Require(column, "in features.types");

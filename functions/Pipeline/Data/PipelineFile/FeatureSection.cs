@@ -23,6 +23,7 @@ internal static class FeatureSection
             Types = Words<ColumnKind>(section, "types", KnownNames.Kinds),
             Derive = Derive(section, problems),
             Monotone = Words<MonotoneDirection>(section, "monotone", KnownNames.Directions),
+            Actionable = ActionableSection.Read(section, problems),
         };
         if (task == ModelTask.Multiclass && features.Monotone.Count > 0)
         {

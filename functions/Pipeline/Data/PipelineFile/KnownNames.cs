@@ -10,6 +10,8 @@ internal static class KnownNames
 
     public static readonly IReadOnlyList<string> Kinds = ["number", "boolean", "date", "category", "text"];
 
+    public static readonly IReadOnlyList<string> Actions = ["any", "increase", "decrease"];
+
     public static readonly IReadOnlyList<string> Directions = ["increasing", "decreasing"];
 
     /// <summary>Classes of the EU's AI Act below the prohibited one.</summary>

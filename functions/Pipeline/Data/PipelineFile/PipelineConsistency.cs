@@ -93,6 +93,21 @@ internal static class PipelineConsistency
                 $"'{derived.Name}' is derived, and stands in features.include or features.exclude, which name columns.");
         }
 
+        foreach (var column in spec.Features.Actionable?.Keys ?? [])
+        {
+            var why = column == spec.Target ? "is the target"
+                : spec.Features.Exclude.Contains(column) ? "is in features.exclude"
+                : spec.Protected.Any(attribute => attribute.Column == column) ? "is protected: nobody is asked to change it"
+                : spec.Features.Derive.Any(derived => derived.Name == column) ? "is derived, and moves with the columns it is derived from"
+                : null;
+            if (why is not null)
+            {
+                problems.Error(
+                    YamlCodes.Contradiction, PlaceOf("actionable", column), $"features.actionable.{column}",
+                    $"'{column}' is in features.actionable, and {why}.", column, "a column that the model may read");
+            }
+        }
+
         foreach (var column in spec.Features.Monotone.Keys.Where(column => column == spec.Target || spec.Features.Exclude.Contains(column)))
         {
             problems.Error(
