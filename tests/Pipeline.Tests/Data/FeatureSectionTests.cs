@@ -44,10 +44,32 @@ public class FeatureSectionTests
     [InlineData("features:\n  monotone: { a: upwards }", "YAML_UNKNOWN_VALUE", 2, 18)]
     [InlineData("features:\n  exclude: [a]\n  monotone: { a: increasing }", "YAML_CONTRADICTION", 3, 15)]
     [InlineData("features:\n  derive: [a]", "YAML_WRONG_TYPE", 2, 11)]
+    [InlineData("features:\n  actionable: { a: { direction: up } }", "YAML_UNKNOWN_VALUE", 2, 33)]
+    [InlineData("features:\n  actionable: { a: { steps: 2 } }", "YAML_UNKNOWN_KEY", 2, 22)]
+    [InlineData("features:\n  actionable: { a: { step: 0 } }", "YAML_OUT_OF_RANGE", 2, 28)]
+    [InlineData("features:\n  actionable: { a: { min: 2, max: 2 } }", "YAML_OUT_OF_RANGE", 2, 35)]
+    [InlineData("features:\n  actionable: { y: {} }", "YAML_CONTRADICTION", 2, 17)]
+    [InlineData("features:\n  exclude: [a]\n  actionable: { a: {} }", "YAML_CONTRADICTION", 3, 17)]
+    [InlineData("features:\n  derive: { s: a / b }\n  actionable: { s: {} }", "YAML_CONTRADICTION", 3, 17)]
+    [InlineData("features:\n  actionable: { b: {} }\nprotected: [{ column: b }]\ngates: [{ disparity: demographic_parity_difference, max: 0.2 }]", "YAML_CONTRADICTION", 2, 17)]
     public void An_error_has_its_line_and_position(string text, string code, int line, int position)
     {
         var problem = Assert.Single(Assert.IsType<SpecOutcome.Invalid>(Parse(text)).Problems, problem => problem.Severity == Severity.Error);
         Assert.Equal((code, line, position), (problem.Code, problem.Line, problem.Position));
+    }
+
+    [Fact]
+    public void What_a_person_could_change_is_read()
+    {
+        var actionable = Assert.IsType<SpecOutcome.Valid>(Parse("""
+            features:
+              actionable:
+                amount: { direction: decrease, min: 200, max: 3e3, step: 50 }
+                home: {}
+            """)).Spec.Features.Actionable!;
+        Assert.Equal(new ActionableSpec { Direction = ActionDirection.Decrease, Min = 200, Max = 3000, Step = 50 }, actionable["amount"]);
+        Assert.Equal(new ActionableSpec(), actionable["home"]);
+        Assert.Null(Assert.IsType<SpecOutcome.Valid>(Parse("features: { exclude: [a] }")).Spec.Features.Actionable);
     }
 
     [Fact]
