@@ -29,7 +29,8 @@ public sealed class ModelsIn(StorageClients clients)
             found.Add(blob);
         }
 
-        return found.FirstOrDefault(blob => blob.Path.EndsWith(ModelDropRule.Ending, StringComparison.OrdinalIgnoreCase) && ModelDropRule.StemOf(blob.Path) == stem) is { } model
+        var models = found.Where(blob => blob.Path.EndsWith(ModelDropRule.Ending, StringComparison.OrdinalIgnoreCase));
+        return models.FirstOrDefault(blob => ModelDropRule.StemOf(blob.Path) == stem) is { } model
             ? ModelDropRule.Decide(model, found)
             : null;
     }

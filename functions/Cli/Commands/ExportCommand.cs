@@ -27,7 +27,8 @@ internal static class ExportCommand
         {
             using var api = await invocation.OpenAsync(cancellation);
             var (model, number) = await ResolveAsync(api, invocation.Parsed.GetRequiredValue(version), cancellation);
-            var list = await api.FindExportsAsync(model, number, cancellation) ?? throw new CommandFault($"No version {number} of a model '{model}' was released.");
+            var list = await api.FindExportsAsync(model, number, cancellation)
+                ?? throw new CommandFault($"No version {number} of a model '{model}' was released.");
             var isOnnx = invocation.Parsed.GetRequiredValue(format) == "onnx";
             var path = invocation.Parsed.GetValue(output)?.FullName ?? Path.GetFullPath($"{model}-{number}{(isOnnx ? ".onnx" : ".txt")}");
             var main = Offered(list, isOnnx ? ModelExport.Onnx : ModelExport.LightGbm);
@@ -48,7 +49,8 @@ internal static class ExportCommand
         {
             case [{ Length: > 0 } model]:
                 var view = await api.FindModelAsync(model, cancellation) ?? throw new CommandFault($"No version of a model '{model}' was released.");
-                return (model, view.Champion?.Version ?? throw new CommandFault($"No version of '{model}' is live.", $"mlops export {model}@1, for example"));
+                return (model, view.Champion?.Version
+                    ?? throw new CommandFault($"No version of '{model}' is live.", $"mlops export {model}@1, for example"));
             case [{ Length: > 0 } model, { } number] when int.TryParse(number, out var version) && version > 0:
                 return (model, version);
             default:
@@ -62,7 +64,8 @@ internal static class ExportCommand
             { File: not null } export => export,
             { NotOffered: var why } => throw new CommandFault($"{name} is not offered for {list.Model}@{list.Version}. {why}"),
             null => throw new CommandFault(
-                $"{list.Model}@{list.Version} has no {name}.", list.Exports.Count == 0 ? null : $"It has {string.Join(", ", list.Exports.Select(export => export.Name))}."),
+                $"{list.Model}@{list.Version} has no {name}.",
+                list.Exports.Count == 0 ? null : $"It has {string.Join(", ", list.Exports.Select(export => export.Name))}."),
         };
 
     private static async Task<ExportedPath> WriteAsync(ApiClient api, ExportList list, ModelExport export, string path, CancellationToken cancellation)

@@ -10,7 +10,8 @@ public sealed record LightGbmColumns(string Model, string ModelFile, IReadOnlyLi
     public static LightGbmColumns Of(FeatureTransform transform, string model, string digest)
     {
         var columns = transform.Features.SelectMany(Parts)
-            .Select((part, index) => new LightGbmColumn(LightGbmDataset.NameOf(index), part.Feature.Name, part.Meaning, part.Codes, part.Feature.Expression));
+            .Select((part, index) => new LightGbmColumn(
+                LightGbmDataset.NameOf(index), part.Feature.Name, part.Meaning, part.Codes, part.Feature.Expression));
         return new(model, digest, [.. columns]);
     }
 

@@ -52,7 +52,7 @@ public static class ModelExports
                     return parity.Holds
                         ? new ExportedFile(ModelExport.Onnx, OnnxExport.MediaType, written.Bytes) { Parity = parity }
                         : Refused(
-                            FormattableString.Invariant($"ONNX Runtime scores otherwise: the largest difference is {parity.MaxDifference?.ToString("R", System.Globalization.CultureInfo.InvariantCulture) ?? "no number"}, ")
+                            FormattableString.Invariant($"ONNX Runtime scores otherwise: the largest difference is {parity.MaxDifference ?? double.NaN:R}, ")
                             + FormattableString.Invariant($"at most {parity.Limit:R} is allowed; {parity.Labels} of {parity.Rows} labels differ."),
                             parity);
                 }

@@ -38,11 +38,13 @@ public static class OnnxExport
     private static OnnxModel Described(
         ModelFile model, string name, string digest, OnnxGraph graph, IReadOnlyDictionary<string, string> outputs)
     {
-        var named = outputs.OrderBy(output => output.Key, StringComparer.Ordinal).Select(output => KeyValuePair.Create($"output.{output.Key}", output.Value));
+        var named = outputs.OrderBy(output => output.Key, StringComparer.Ordinal)
+            .Select(output => KeyValuePair.Create($"output.{output.Key}", output.Value));
         return new(graph)
         {
             ProducerVersion = ModelFile.CurrentFormat,
-            Doc = $"{name}: predicts {model.Target} ({model.Candidate}). Inputs are raw columns, [rows, 1] each; what is missing is NaN or the empty text.",
+            Doc = $"{name}: predicts {model.Target} ({model.Candidate}). "
+                + "Inputs are raw columns, [rows, 1] each; what is missing is NaN or the empty text.",
             Metadata =
             [
                 new("model", name),

@@ -122,7 +122,8 @@ public sealed class BroughtRefusalTests
                 .Message(5, Tensor(3).Whole(14, 1))
                 .Message(5, Tensor(1L << 50))
                 .Message(1, Node("If").Message(5, new ProtoMessage().Text(1, "then").Message(6, new ProtoMessage()))));
-        var codes = Assert.IsType<BroughtOutcome.Refused>(BroughtModel.Take(model.ToBytes(), "m.onnx", null, null)).Problems.Select(problem => problem.Code).ToHashSet();
+        var problems = Assert.IsType<BroughtOutcome.Refused>(BroughtModel.Take(model.ToBytes(), "m.onnx", null, null)).Problems;
+        var codes = problems.Select(problem => problem.Code).ToHashSet();
         Assert.Superset(new HashSet<string> { OnnxCodes.ExternalData, OnnxCodes.Tensor, OnnxCodes.Subgraph, OnnxCodes.Operator }, codes);
     }
 

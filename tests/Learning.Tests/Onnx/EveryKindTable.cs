@@ -64,7 +64,11 @@ internal static class EveryKindTable
         }
 
         var features = hasText
-            ? Features with { Include = [.. Features.Include, "note"], Types = new Dictionary<string, ColumnKind>(Features.Types) { ["note"] = ColumnKind.Text } }
+            ? Features with
+            {
+                Include = [.. Features.Include, "note"],
+                Types = new Dictionary<string, ColumnKind>(Features.Types) { ["note"] = ColumnKind.Text },
+            }
             : Features;
         var spec = Samples.Spec(task, "y", task == ModelTask.Binary ? "yes" : null) with { Features = features };
         var table = Assert.IsType<ReadOutcome.Clean>(Dataset.Read(new MemoryStream(Encoding.UTF8.GetBytes(text.ToString())), "rows.csv", spec)).Table;

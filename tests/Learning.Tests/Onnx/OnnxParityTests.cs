@@ -56,7 +56,8 @@ public sealed class OnnxParityTests
     public void A_calibration_curve_is_the_same(int knots)
     {
         var curve = new ScoreCalibration.Isotonic(
-            [.. Enumerable.Range(0, knots).Select(knot => (knot * 0.11) - 2)], [.. Enumerable.Range(0, knots).Select(knot => Math.Sqrt(knot / 60.0))], 0.01);
+            [.. Enumerable.Range(0, knots).Select(knot => (knot * 0.11) - 2)],
+            [.. Enumerable.Range(0, knots).Select(knot => Math.Sqrt(knot / 60.0))], 0.01);
         Alike(Samples.Trained("credit", Trainer.Linear).File with { Calibration = curve }, Samples.Credit(Trainer.Linear).Table);
     }
 

@@ -11,7 +11,7 @@ public static class BroughtModel
     public const string Candidate = "onnx";
 
     /// <param name="file">The name that problems carry.</param>
-    /// <param name="table">The evaluation data, found ready for <paramref name="spec"/>; null where they were not: then the bytes alone are judged.</param>
+    /// <param name="table">The evaluation data, found ready for <paramref name="spec"/>; null where they were not: then the bytes alone.</param>
     public static BroughtOutcome Take(byte[] bytes, string file, Table? table, PipelineSpec? spec)
     {
         var (sketch, problems) = OnnxSketchReader.Read(bytes, file);

@@ -56,7 +56,8 @@ internal sealed record GraphBinding(IReadOnlyList<FeatureColumn> Features, IRead
             if (input.Shape.Count > 2 || input.Shape is [_, > 1])
             {
                 findings.Add(
-                    OnnxCodes.Input, $"The input '{OnnxFindings.Cut(input.Name)}' wants more than one number a row.", Shape(input), "[rows, 1] or [rows]", input.Name);
+                    OnnxCodes.Input, $"The input '{OnnxFindings.Cut(input.Name)}' wants more than one number a row.", Shape(input),
+                    "[rows, 1] or [rows]", input.Name);
                 continue;
             }
 
@@ -108,7 +109,8 @@ internal sealed record GraphBinding(IReadOnlyList<FeatureColumn> Features, IRead
     {
         string[] usual = spec.Task == ModelTask.Regression ? ["score", "value", "variable"] : ["probabilities", "output_probability", "probability"];
         var able = outputs.Where(output => output.IsNumber
-            || (spec.Task != ModelTask.Regression && output is { MapKey: OnnxPort.Text or OnnxPort.Int64, Element: OnnxPort.Float or OnnxPort.Double })).ToList();
+            || (spec.Task != ModelTask.Regression
+                && output is { MapKey: OnnxPort.Text or OnnxPort.Int64, Element: OnnxPort.Float or OnnxPort.Double })).ToList();
         var found = able.FirstOrDefault(output => usual.Contains(output.Name)) ?? able.FirstOrDefault();
         if (found is null)
         {

@@ -64,8 +64,10 @@ internal static class GraphTrial
         if (!numbers.All(double.IsFinite))
         {
             var row = Array.FindIndex(numbers, number => !double.IsFinite(number));
+            var places = numbers.Count(number => !double.IsFinite(number));
+            var first = (row / Math.Max(1, numbers.Length / rows)) + 1;
             findings.Add(
-                OnnxCodes.Scores, $"The output '{name}' is no finite number in {numbers.Count(number => !double.IsFinite(number))} places, first in row {(row / Math.Max(1, numbers.Length / rows)) + 1}.",
+                OnnxCodes.Scores, $"The output '{name}' is no finite number in {places} places, first in row {first}.",
                 FormattableString.Invariant($"{numbers[row]}"), "a finite score for every row, also where values are missing");
             return null;
         }
@@ -90,7 +92,8 @@ internal static class GraphTrial
         {
             findings.Add(
                 OnnxCodes.Scores, $"The output '{name}' holds what are no probabilities.",
-                FormattableString.Invariant($"numbers from {numbers.Min():0.###} to {numbers.Max():0.###}; a row's sum is up to {apart:0.###} from 1"), "from 0 to 1, a row's sum 1");
+                FormattableString.Invariant($"numbers from {numbers.Min():0.###} to {numbers.Max():0.###}; a row's sum is up to {apart:0.###} from 1"),
+                "from 0 to 1, a row's sum 1");
             return null;
         }
 
@@ -108,8 +111,10 @@ internal static class GraphTrial
         if (order is null)
         {
             findings.Add(
-                OnnxCodes.Output, $"The labels of the output '{OnnxFindings.Cut(binding.Label!.Name)}' do not tell which column of '{name}' is which class.",
-                string.Join(", ", labels!.Distinct().Take(5).Select(OnnxFindings.Cut)), $"labels among {string.Join(", ", target.Classes)}, each with its own column");
+                OnnxCodes.Output,
+                $"The labels of the output '{OnnxFindings.Cut(binding.Label!.Name)}' do not tell which column of '{name}' is which class.",
+                string.Join(", ", labels!.Distinct().Take(5).Select(OnnxFindings.Cut)),
+                $"labels among {string.Join(", ", target.Classes)}, each with its own column");
             return null;
         }
 
@@ -117,7 +122,8 @@ internal static class GraphTrial
     }
 
     private static ModelFile Model(
-        byte[] bytes, GraphBinding binding, FeatureTransform transform, FeatureEncoder encoder, Table table, PipelineSpec spec, TargetVector target, GraphScore score)
+        byte[] bytes, GraphBinding binding, FeatureTransform transform, FeatureEncoder encoder, Table table, PipelineSpec spec,
+        TargetVector target, GraphScore score)
     {
         int[] rows = [.. Enumerable.Range(0, table.RowCount)];
         new SeededShuffle(spec.Split.Seed).Shuffle(rows.AsSpan());

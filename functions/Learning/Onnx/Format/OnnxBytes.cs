@@ -91,7 +91,8 @@ internal static class OnnxBytes
 
                 return proto.Whole(20, 8);
             default:
-                throw new ArgumentException($"Seen an attribute of type {attribute.GetType().Name}; expected one that is written here.", nameof(attribute));
+                throw new ArgumentException(
+                    $"Seen an attribute of type {attribute.GetType().Name}; expected one that is written here.", nameof(attribute));
         }
     }
 

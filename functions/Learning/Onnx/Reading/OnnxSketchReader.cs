@@ -52,7 +52,8 @@ internal sealed class OnnxSketchReader
         }
 
         var sketch = new OnnxSketch(
-            reader._irVersion, reader._opsets, reader._operators, [.. reader._inputs.Where(input => !reader._constants.Contains(input.Name))], reader._outputs);
+            reader._irVersion, reader._opsets, reader._operators,
+            [.. reader._inputs.Where(input => !reader._constants.Contains(input.Name))], reader._outputs);
         OnnxVocabulary.Check(sketch, findings);
         return (sketch, findings.All);
     }

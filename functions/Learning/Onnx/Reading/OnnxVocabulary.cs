@@ -33,7 +33,8 @@ internal static class OnnxVocabulary
             }
         }
 
-        foreach (var ((domain, name), count) in sketch.Operators.OrderBy(one => one.Key.Domain, StringComparer.Ordinal).ThenBy(one => one.Key.Name, StringComparer.Ordinal))
+        var operators = sketch.Operators.OrderBy(one => one.Key.Domain, StringComparer.Ordinal).ThenBy(one => one.Key.Name, StringComparer.Ordinal);
+        foreach (var ((domain, name), count) in operators)
         {
             if (!OnnxOperators.Knows(domain, name))
             {

@@ -55,7 +55,9 @@ public static class OnnxParity
         }
 
         var own = CostMatrix.Label(probabilities, model.Costs);
-        return model.Costs is { } costs ? Cost(given) - Cost(own) > Limit * costs.Max(row => row.Max()) : probabilities[own] - probabilities[given] > Limit;
+        return model.Costs is { } costs
+            ? Cost(given) - Cost(own) > Limit * costs.Max(row => row.Max())
+            : probabilities[own] - probabilities[given] > Limit;
 
         double Cost(int predicted) => probabilities.Index().Sum(pair => pair.Item * costs[pair.Index][predicted]);
     }

@@ -95,7 +95,8 @@ internal sealed class OnnxSession : IDisposable
             options.AddSessionConfigEntry("session.use_env_allocators", "1");
             return options;
         }
-        catch (Exception error) when (error is DllNotFoundException or BadImageFormatException or EntryPointNotFoundException or TypeInitializationException)
+        catch (Exception error) when (
+            error is DllNotFoundException or BadImageFormatException or EntryPointNotFoundException or TypeInitializationException)
         {
             throw new OnnxUnavailableException(
                 $"ONNX Runtime's library was not found for {RuntimeInformation.RuntimeIdentifier}: its package carries one for Linux and Windows on x64 "
