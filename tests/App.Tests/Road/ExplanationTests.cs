@@ -10,8 +10,19 @@ public sealed class ExplanationTests(RunningApp app)
 {
     private static readonly Dictionary<string, object> Declined = new()
     {
-        ["Seniority"] = 0, ["Home"] = "other", ["Time"] = 48, ["Age"] = 25, ["Marital"] = "single", ["Records"] = "yes", ["Job"] = "partime",
-        ["Expenses"] = 60, ["Income"] = 60, ["Assets"] = 0, ["Debt"] = 0, ["Amount"] = 1400, ["Price"] = 1500,
+        ["Seniority"] = 0,
+        ["Home"] = "other",
+        ["Time"] = 48,
+        ["Age"] = 25,
+        ["Marital"] = "single",
+        ["Records"] = "yes",
+        ["Job"] = "partime",
+        ["Expenses"] = 60,
+        ["Income"] = 60,
+        ["Assets"] = 0,
+        ["Debt"] = 0,
+        ["Amount"] = 1400,
+        ["Price"] = 1500,
     };
 
     [Fact]
