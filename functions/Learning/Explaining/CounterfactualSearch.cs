@@ -46,7 +46,9 @@ internal sealed class CounterfactualSearch(Scorer scorer, FeatureValue[] now, Go
 
     private List<Move[]> Pairs(int most)
     {
-        var kept = moves.Select(own => own.Count <= most ? own : [.. Enumerable.Range(0, most).Select(place => own[place * (own.Count - 1) / Math.Max(1, most - 1)])]).ToArray();
+        var kept = moves.Select(own => own.Count <= most
+            ? own
+            : [.. Enumerable.Range(0, most).Select(place => own[place * (own.Count - 1) / Math.Max(1, most - 1)])]).ToArray();
         var pairs = new List<Move[]>();
         for (var left = 0; left < kept.Length; left++)
         {
@@ -80,7 +82,12 @@ internal sealed class CounterfactualSearch(Scorer scorer, FeatureValue[] now, Go
         var shortfall = Judge([[]])[0].Shortfall;
         while (chosen.Count < Math.Min(MaximumChanges, moves.Length))
         {
-            Move[][] next = [.. moves.SelectMany(own => own).Where(move => chosen.All(one => one.Input != move.Input)).Select(move => chosen.Append(move).ToArray())];
+            Move[][] next =
+            [
+                .. moves.SelectMany(own => own)
+                    .Where(move => chosen.All(one => one.Input != move.Input))
+                    .Select(move => chosen.Append(move).ToArray()),
+            ];
             var judged = Judge(next);
             var met = Enumerable.Range(0, next.Length).Where(place => judged[place].IsMet).ToArray();
             if (met.Length > 0)

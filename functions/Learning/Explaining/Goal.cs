@@ -13,16 +13,20 @@ public sealed record Goal(string? Class = null, double? Min = null, double? Max 
     {
         var classes = string.Join(", ", model.Classes);
         return model.Task == ModelTask.Regression
-            ? Min is null && Max is null || Class is not null || Min > Max
-                ? new Problem(ModelProblemCodes.WantedUnusable, "A counterfactual of a number needs 'wantedMin', 'wantedMax' or both.", Column: "wantedMin", Seen: Class, Expected: "a range")
+            ? (Min is null && Max is null) || Class is not null || Min > Max
+                ? Unusable("A counterfactual of a number needs 'wantedMin', 'wantedMax' or both.", "wantedMin", Class, "a range")
                 : null
             : Min is not null || Max is not null
-                ? new Problem(ModelProblemCodes.WantedUnusable, "'wantedMin' and 'wantedMax' are for models of numbers.", Column: "wantedMin", Expected: $"'wanted': one of {classes}")
-            : Class is null ? model.Task == ModelTask.Binary ? null
-                : new Problem(ModelProblemCodes.WantedUnusable, "A counterfactual needs 'wanted' where there are many classes.", Column: "wanted", Expected: $"one of {classes}")
-            : model.Classes.Contains(Class) ? null
-                : new Problem(ModelProblemCodes.WantedUnusable, "'wanted' is no class of this model.", Column: "wanted", Seen: Class, Expected: $"one of {classes}");
+                ? Unusable("'wantedMin' and 'wantedMax' are for models of numbers.", "wantedMin", null, $"'wanted': one of {classes}")
+            : Class is null && model.Task != ModelTask.Binary
+                ? Unusable("A counterfactual needs 'wanted' where there are many classes.", "wanted", null, $"one of {classes}")
+            : Class is not null && !model.Classes.Contains(Class)
+                ? Unusable("'wanted' is no class of this model.", "wanted", Class, $"one of {classes}")
+            : null;
     }
+
+    private static Problem Unusable(string message, string column, string? seen, string expected) =>
+        new(ModelProblemCodes.WantedUnusable, message, Column: column, Seen: seen, Expected: expected);
 
     /// <summary>The same with the class that is wanted where it was left open.</summary>
     internal Goal For(ModelFile model, Prediction now) =>
