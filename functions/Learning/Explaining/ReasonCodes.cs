@@ -43,6 +43,9 @@ public static class ReasonCodes
             Math.Abs(contribution.Weight) switch { < 0.005 => "0.#####", < 100 => "0.00", _ => "0" }, CultureInfo.InvariantCulture);
         return model.Task switch
         {
+            // Of a model known by its scores alone, contributions are in units of the score.
+            ModelTask.Binary when prediction.Explanation is not null => $"{subject} {verb} the probability of {model.Classes[1]} ({weight}).",
+            ModelTask.Multiclass when prediction.Explanation is not null => $"{subject} {verb} the probability of {prediction.Label} ({weight}).",
             ModelTask.Binary => $"{subject} {verb} the score for {model.Classes[1]} (log-odds {weight}).",
             ModelTask.Multiclass => $"{subject} {verb} the score for {prediction.Label} ({weight} before it is made a probability).",
             _ => $"{subject} {verb} {model.Target} ({weight}).",

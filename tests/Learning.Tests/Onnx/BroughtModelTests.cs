@@ -1,3 +1,4 @@
+using ServerlessMlops.Learning.Explaining;
 using ServerlessMlops.Learning.Onnx;
 using ServerlessMlops.Learning.Onnx.Format;
 using ServerlessMlops.Learning.Onnx.Graphs;
@@ -39,6 +40,9 @@ public sealed class BroughtModelTests
             var one = ScorerTests.Predicted(brought, ScorerTests.Json(input, row));
             Assert.Equal(one.Score, one.BaseValue + one.Contributions.Sum(contribution => contribution.Weight), 1e-9);
             Assert.Contains("sampled Shapley values", one.Explanation, StringComparison.Ordinal);
+            var reasons = ReasonCodes.Of(brought.Model, one);
+            Assert.DoesNotContain(reasons, reason => reason.Text.Contains("log-odds", StringComparison.Ordinal));
+            Assert.True(sample != "credit" || reasons.All(reason => reason.Text.Contains("the probability of bad", StringComparison.Ordinal)));
             var again = ScorerTests.Predicted(brought, ScorerTests.Json(input, row));
             Assert.Equal(one.Contributions, again.Contributions);
         }
