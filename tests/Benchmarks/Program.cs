@@ -12,6 +12,14 @@ if (args is ["profile-ours" or "profile-duckdb", _])
     return;
 }
 
+string[] known = ["--no-peers", "profile", "receipt", "accuracy", "training", "explain", "predict"];
+if (args.Except(known).ToArray() is { Length: > 0 } unknown)
+{
+    Console.Error.WriteLine($"Seen {string.Join(' ', unknown)}; expected {string.Join(", ", known)}, or nothing for the engine's.");
+    Environment.ExitCode = 2;
+    return;
+}
+
 var folder = Path.Combine(Path.GetTempPath(), $"mlops-bench-{Environment.ProcessId}");
 try
 {
