@@ -126,9 +126,10 @@ public static class Trainer
         using var scorer = Scorer.Of(file);
         var metric = CandidateSelection.MetricOf(input.Spec);
         var costs = DecisionFitting.Costs(input);
-        var seen = scorer.Score(input.Table, validation).Against(input.Target, validation) with { Costs = costs };
+        var margins = scorer.Margins(input.Table, validation);
+        var seen = scorer.ScoresOf(margins).Against(input.Target, validation) with { Costs = costs };
         var score = ValidationScore.Of(metric, seen, DecisionFitting.Point(input, costs, seen)?.Threshold ?? 0.5).Value;
-        var calibrated = ModelCalibration.Of(input, scorer, seen, validation);
+        var calibrated = ModelCalibration.Of(input, file, margins, seen);
         file = DecisionFitting.Apply(calibrated.File, input, costs, calibrated.Seen) with
         {
             Conformal = ConformalFitting.Of(input.Spec.Decision, calibrated.Seen),

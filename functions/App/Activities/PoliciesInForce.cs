@@ -14,22 +14,8 @@ public sealed record PoliciesInForce(PolicySet Set, IReadOnlyList<Problem> Probl
 
     public static PoliciesInForce Of(IEnumerable<(string Path, PipelineFile File)> files)
     {
-        var policies = new List<OrganisationPolicy>();
-        var problems = new List<Problem>();
-        foreach (var (path, file) in files)
-        {
-            switch (Parse(path, file))
-            {
-                case PolicyOutcome.Valid valid:
-                    policies.Add(valid.Policy);
-                    break;
-                case PolicyOutcome.Invalid invalid:
-                    problems.AddRange(invalid.Problems);
-                    break;
-            }
-        }
-
-        return new(new([.. policies.OrderBy(policy => policy.Name, StringComparer.Ordinal)]), problems);
+        var (policies, problems) = PolicyOutcome.Gather(files.Select(file => Parse(file.Path, file.File)).OfType<PolicyOutcome>());
+        return new(policies, problems);
     }
 
     /// <returns>Null where nothing lies there any more.</returns>

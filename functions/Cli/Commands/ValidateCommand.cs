@@ -43,21 +43,14 @@ internal static class ValidateCommand
 
     private static async Task<(PolicySet Policies, List<Problem> Problems)> PoliciesAsync(IReadOnlyList<string> paths, CancellationToken cancellation)
     {
-        var (policies, problems) = (new List<OrganisationPolicy>(), new List<Problem>());
+        var outcomes = new List<PolicyOutcome>();
         foreach (var path in paths)
         {
-            switch (PolicyYaml.Parse((await SpecificationFiles.ReadAsync(path, cancellation))!.Text, path))
-            {
-                case PolicyOutcome.Valid valid:
-                    policies.Add(valid.Policy);
-                    break;
-                case PolicyOutcome.Invalid invalid:
-                    problems.AddRange(invalid.Problems);
-                    break;
-            }
+            outcomes.Add(PolicyYaml.Parse((await SpecificationFiles.ReadAsync(path, cancellation))!.Text, path));
         }
 
-        return (new PolicySet(policies), problems);
+        var (policies, problems) = PolicyOutcome.Gather(outcomes);
+        return (policies, [.. problems]);
     }
 
     /// <summary>

@@ -7,10 +7,10 @@ namespace ServerlessMlops.Learning.Calibrating;
 /// <param name="Name">As evidence, for people; null for a regression.</param>
 internal sealed record ModelCalibration(ModelFile File, TestSet Seen, string? Name)
 {
-    /// <param name="seen">The validation rows as the plain model scores them.</param>
-    public static ModelCalibration Of(TrainingInput input, Scorer plain, TestSet seen, int[] validation)
+    /// <param name="margins">Of the validation rows, as the plain model gives them.</param>
+    /// <param name="seen">The same rows as it scores them.</param>
+    public static ModelCalibration Of(TrainingInput input, ModelFile file, double[] margins, TestSet seen)
     {
-        var file = plain.Model;
         if (file.Task == ModelTask.Regression)
         {
             return new(file, seen, null);
@@ -22,7 +22,6 @@ internal sealed record ModelCalibration(ModelFile File, TestSet Seen, string? Na
             return new(file, seen, "none");
         }
 
-        var margins = plain.Margins(input.Table, validation);
         var (calibrated, name) = file.Task == ModelTask.Binary
             ? Named(file, CalibrationChoice.Of(margins, Array.ConvertAll(seen.Actual, label => label == 1), input.Seed))
             : Named(file, TemperatureChoice.Of([.. margins.Chunk(file.Classes.Count)], seen.Actual, input.Seed));

@@ -12,11 +12,15 @@ internal static class ActionSpaceFitting
     /// <summary>Quantiles that a number may change to.</summary>
     private const int Intervals = 20;
 
+    /// <summary>Training rows that are looked at, evenly taken: enough for twentieths, and quick whatever the table's length.</summary>
+    private const int MaximumRows = 10_000;
+
     /// <summary>Levels that a category may change to.</summary>
     private const int MaximumLevels = 20;
 
     public static ActionSpace Fit(PipelineSpec spec, Table table, int[] rows, IReadOnlyList<InputColumn> inputs)
     {
+        rows = Sample(rows);
         var actionable = new List<ActionableInput>();
         var kept = new List<FixedInput>();
         foreach (var input in inputs)
@@ -34,6 +38,10 @@ internal static class ActionSpaceFitting
 
         return new(actionable, kept);
     }
+
+    private static int[] Sample(int[] rows) => rows.Length <= MaximumRows
+        ? rows
+        : [.. Enumerable.Range(0, MaximumRows).Select(place => rows[(int)((long)place * rows.Length / MaximumRows)])];
 
     private static string? WhyFixed(PipelineSpec spec, Column column, InputColumn input) =>
         spec.Protected.Any(attribute => attribute.Column == input.Name) ? "protected"

@@ -25,7 +25,8 @@ public static class AbsoluteDeviation
 
     private static double Median(double[] values)
     {
-        double[] sorted = [.. values.Order()];
+        var sorted = (double[])values.Clone();
+        Array.Sort(sorted);
         return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
     }
 }

@@ -138,7 +138,7 @@ public sealed class KilledProcessTests : IAsyncLifetime
         Assert.Equal(entries.Count, entries.Select(entry => entry.Event.Key).Distinct().Count());
         string[] once = ["run.received", "data.ingested", "gates.sealed", "model.evaluated", "approval.opened", "approval.closed", "model.deployed", "run.ended"];
         Assert.All(once, action => Assert.Single(entries, entry => entry.Event.Action == action));
-        Assert.Equal(2, entries.Count(entry => entry.Event.Action == "candidate.trained"));
+        Assert.Equal(3, entries.Count(entry => entry.Event.Action == "candidate.trained"));
         Assert.Equal(2, entries.Count(entry => entry.Event.Action == "approval.voted"));
     }
 }

@@ -61,18 +61,7 @@ internal static class PredictBenchmark
 
     private static (TrainedModel Model, Table Table, IReadOnlyList<Dictionary<string, JsonElement>> Rows) Train()
     {
-        var spec = new PipelineSpec
-        {
-            Model = "a-model",
-            Owner = "dana@example.org",
-            Purpose = "a measurement",
-            RiskClass = "minimal",
-            Licence = "MIT",
-            LegalBasis = "none needed",
-            Task = ModelTask.Binary,
-            Target = "Status",
-            Positive = "bad",
-        };
+        var spec = MeasuredSpec.Binary("Status", "bad");
         const string Sample = "credit-risk/credit_data.csv";
         using var file = File.OpenRead(Path.Combine(AccuracyBenchmark.Root(), "samples", Sample));
         var table = ((ReadOutcome.Clean)Dataset.Read(file, Sample, spec)).Table;

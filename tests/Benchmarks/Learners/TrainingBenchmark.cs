@@ -63,8 +63,17 @@ internal static class TrainingBenchmark
         Console.WriteLine($"LightGBM's C API  {plain,8:F2} s, AUC {plainAuc:F4}: ours takes {ours / plain:F2} times as long");
         try
         {
-            var (seconds, auc) = await SklearnAsync(folder, train, test, parameters);
-            Console.WriteLine($"scikit-learn      {seconds,8:F2} s, AUC {auc:F4}: ours takes {ours / seconds:F2} times as long");
+            // At equal rounds, and where its ranking is then the worse one, with twice as many: time is compared at equal AUC.
+            foreach (var rounds in new[] { 1, 2 }.Select(times => times * int.Parse(parameters["rounds"], CultureInfo.InvariantCulture)))
+            {
+                var (seconds, auc) = await SklearnAsync(folder, train, test, parameters, rounds);
+                Console.WriteLine(
+                    $"scikit-learn      {seconds,8:F2} s, AUC {auc:F4} in {rounds} rounds: ours takes {ours / seconds:F2} times as long, AUC {oursAuc - auc:+0.0000;-0.0000}");
+                if (auc >= oursAuc - 0.001)
+                {
+                    break;
+                }
+            }
         }
         catch (InvalidOperationException missing)
         {
@@ -74,18 +83,7 @@ internal static class TrainingBenchmark
 
     private static TrainedModel Ours(Table table)
     {
-        var spec = new PipelineSpec
-        {
-            Model = "a-model",
-            Owner = "dana@example.org",
-            Purpose = "a measurement",
-            RiskClass = "minimal",
-            Licence = "MIT",
-            LegalBasis = "none needed",
-            Task = ModelTask.Binary,
-            Target = "y",
-            Positive = "true",
-        };
+        var spec = MeasuredSpec.Binary("y", "true");
         var parts = new byte[Rows + Rest];
         parts.AsSpan(Rows).Fill((byte)SplitPart.Validation);
         var outcome = Trainer.Train(
@@ -126,7 +124,8 @@ internal static class TrainingBenchmark
         new TestSet { Task = ModelTask.Binary, Classes = ["false", "true"], Actual = Array.ConvertAll(test.Labels, label => (int)label), Probability = probability })
         .Value!.Value;
 
-    private static async Task<(double Seconds, double Auc)> SklearnAsync(string folder, Part train, Part test, IReadOnlyDictionary<string, string> parameters)
+    private static async Task<(double Seconds, double Auc)> SklearnAsync(
+        string folder, Part train, Part test, IReadOnlyDictionary<string, string> parameters, int rounds)
     {
         Directory.CreateDirectory(folder);
         foreach (var (name, part) in new[] { ("train", train), ("test", test) })
@@ -139,7 +138,7 @@ internal static class TrainingBenchmark
         await File.WriteAllTextAsync(script, Sklearn);
         var said = await Tool.RunAsync(
             "/usr/bin/python3",
-            [script, folder, parameters["rounds"], parameters["learning_rate"], parameters["num_leaves"], parameters["min_data_in_leaf"], parameters["lambda_l2"]],
+            [script, folder, $"{rounds}", parameters["learning_rate"], parameters["num_leaves"], parameters["min_data_in_leaf"], parameters["lambda_l2"]],
             folder);
         var words = said.Trim().Split('\n')[^1].Split(' ');
         return (double.Parse(words[0], CultureInfo.InvariantCulture), double.Parse(words[1], CultureInfo.InvariantCulture));

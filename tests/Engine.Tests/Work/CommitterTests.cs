@@ -5,7 +5,7 @@ namespace ServerlessMlops.Engine.Tests.Work;
 
 public sealed class CommitterTests
 {
-    private const int Lives = 20_000;
+    private const int Lives = 2_000;
 
     [Fact]
     public async Task The_loop_ends_at_whatever_moment_it_is_told_to()
@@ -19,6 +19,6 @@ public sealed class CommitterTests
             {
                 new Committer(store).Dispose();
             }
-        }).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        }).WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
     }
 }
