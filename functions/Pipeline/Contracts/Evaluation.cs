@@ -13,8 +13,18 @@ public sealed record Measure(
     /// <summary>How the interval was made, or why there is none.</summary>
     public string? Interval { get; init; }
 
+    /// <summary>The interval at <see cref="BoundLevels"/>; null where there is none, or in reports from before it was kept.</summary>
+    public IReadOnlyList<Bounds>? Bounds { get; init; }
+
+    /// <summary>Levels at which an interval is kept beside the 95 % one, so that a gate of another confidence can be decided, now or later.</summary>
+    public static readonly IReadOnlyList<double> BoundLevels = [0.80, 0.90, 0.99];
+
     public static Measure Missing(string name, long n, bool higherIsBetter, string reason) => new(name, null, null, null, n, higherIsBetter, reason);
 }
+
+/// <summary>An interval of a stated level.</summary>
+/// <param name="Level">In (0, 1), of both sides together: at 0.90 the measure lies below the lower end in 5 % of samples.</param>
+public sealed record Bounds(double Level, double Lower, double Upper);
 
 /// <summary>One group of one protected attribute. Rates are for classification, errors for regression; null where the group has no such rows.</summary>
 /// <param name="N">Rows of the group in the test part.</param>
