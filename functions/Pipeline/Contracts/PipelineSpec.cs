@@ -42,6 +42,9 @@ public sealed record PipelineSpec
     /// <summary>How scores become labels; null: by the largest Youden's J, or the most probable class.</summary>
     public DecisionSpec? Decision { get; init; }
 
+    /// <summary>Null: no slice is declared, and weak ones are searched for.</summary>
+    public EvaluationSpec? Evaluation { get; init; }
+
     public IReadOnlyList<GateSpec> Gates { get; init; } = [];
 
     public ApprovalSpec Approval { get; init; } = new();

@@ -66,6 +66,7 @@ public static class ProblemCodes
     public const string RaggedRow = "RAGGED_ROW";
     public const string RecordTooLarge = "RECORD_TOO_LARGE";
     public const string ReferenceMissing = "REFERENCE_MISSING";
+    public const string SliceUnusable = "SLICE_UNUSABLE";
     public const string SpacesTrimmed = "SPACES_TRIMMED";
     public const string SplitColumn = "SPLIT_COLUMN";
     public const string SplitPartLacks = "SPLIT_PART_LACKS";

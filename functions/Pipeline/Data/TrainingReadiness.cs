@@ -35,6 +35,7 @@ public static class TrainingReadiness
         }
 
         CheckFeatures(spec, table, problems);
+        SliceReadiness.Check(spec, table, problems);
         return problems.ToList();
     }
 
@@ -81,6 +82,11 @@ public static class TrainingReadiness
         foreach (var column in spec.Features.Types.Keys)
         {
             Require(column, "in features.types");
+        }
+
+        foreach (var column in (spec.Evaluation?.Slices ?? []).SelectMany(slice => slice.Where.Keys).Distinct())
+        {
+            Require(column, "in evaluation.slices");
         }
 
         foreach (var column in spec.Features.Exclude.Where(column => !table.TryGet(column, out _)))

@@ -48,6 +48,7 @@ internal sealed class SpecificationAgreement
                 ? read.Columns.Select(column => ("features", column.Name))
                 : []),
             .. _spec.Protected.Select(attribute => ("protected", attribute.Column)),
+            .. (_spec.Evaluation?.Slices ?? []).SelectMany(slice => slice.Where.Keys.Select(column => ("evaluation", column))),
         ];
         foreach (var (key, column) in named.Distinct().Where(entry => Find(entry.Column) is null))
         {

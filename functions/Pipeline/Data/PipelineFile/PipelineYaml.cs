@@ -57,6 +57,7 @@ public static class PipelineYaml
             Split = sections.Split(),
             Train = TrainSection.Read(root, task, problems),
             Decision = DecisionSection.Read(root, task, problems),
+            Evaluation = EvaluationSection.Read(root, problems),
             Gates = GateSection.Read(root, task, problems),
             Approval = sections.Approval(),
         };
