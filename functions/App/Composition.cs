@@ -33,6 +33,8 @@ public static class Composition
             .AddSingleton(MaskingKey.Of(configuration))
             .AddSingleton<SnapshotMasking>()
             .AddSingleton<ExportDesk>()
+            .AddSingleton<ContestData>()
+            .AddSingleton<ContestDesk>()
             .AddSingleton<BroughtIntake>()
             .AddSingleton<RunStarter>()
             .AddSingleton<UploadReceiver>()

@@ -11,7 +11,7 @@ using ServerlessMlops.Storage;
 namespace ServerlessMlops.App.Activities;
 
 /// <summary>Picks the best candidate on validation, and measures it, once, on the part that nothing has touched.</summary>
-public sealed class EvaluateCandidates(RunData data, ArtifactStore artifacts, ExportDesk exports, RunJournal journal)
+public sealed class EvaluateCandidates(RunData data, ArtifactStore artifacts, ExportDesk exports, ContestDesk contests, RunJournal journal)
 {
     private const int Resamples = 1000;
 
@@ -29,7 +29,8 @@ public sealed class EvaluateCandidates(RunData data, ArtifactStore artifacts, Ex
 
         var rows = Splitter.Rows(split, SplitPart.Test);
         var explained = await Task.Run(() => GlobalExplanation.Of(runId, scorer, table, spec, rows, spec.Split.Seed), cancellation);
-        var measured = await Task.Run(() => Measure(runId, table, spec, rows, scorer, glassBox, candidates), cancellation);
+        var contest = await contests.HoldAsync(input, table, spec, rows, scorer, Resamples, cancellation);
+        var measured = await Task.Run(() => Measure(runId, table, spec, rows, scorer, glassBox, candidates, contest), cancellation);
         var report = measured with { Explanation = await artifacts.PutJsonAsync(explained, cancellation) };
         var passed = report.Gates.Count > 0 && report.Gates.All(gate => gate.Passed);
         if (passed)
@@ -44,7 +45,8 @@ public sealed class EvaluateCandidates(RunData data, ArtifactStore artifacts, Ex
     }
 
     private static EvaluationReport Measure(
-        string runId, Table table, PipelineSpec spec, int[] rows, Scorer scorer, Scorer? glassBox, IReadOnlyList<CandidateResult> candidates)
+        string runId, Table table, PipelineSpec spec, int[] rows, Scorer scorer, Scorer? glassBox, IReadOnlyList<CandidateResult> candidates,
+        ContestReport? contest)
     {
         var target = Labels.Of(table, spec);
         var test = TestSets.Of(table, spec, target, rows, scorer);
@@ -67,6 +69,7 @@ public sealed class EvaluateCandidates(RunData data, ArtifactStore artifacts, Ex
             Importances = scorer.Importances(table, rows),
             Candidates = candidates,
             Opacity = Opacity.Price(test, scorer, glassBox, table, spec, target, rows, Resamples),
+            Contest = contest,
             Resamples = Resamples,
             Seed = spec.Split.Seed,
         };

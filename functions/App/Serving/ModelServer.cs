@@ -38,7 +38,9 @@ public sealed class ModelServer(Aliases aliases, Registry registry, Bundles bund
         }
     }
 
-    private async Task<LiveModel> LoadAsync(string model, int version)
+    /// <summary>A version read and checked anew, live or not; whoever asks disposes of its scorer.</summary>
+    /// <exception cref="AlteredReleaseException">The bundle, the model or the evidence is not what was approved.</exception>
+    public async Task<LiveModel> LoadAsync(string model, int version)
     {
         var registered = await registry.GetAsync(model, version) ?? throw new AlteredReleaseException(model, version, "it is not in the registry");
         var manifest = await bundles.ReadManifestAsync(model, version, registered.ManifestDigest)

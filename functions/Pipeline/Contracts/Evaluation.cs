@@ -115,6 +115,9 @@ public sealed record EvaluationReport
 
     public OpacityPrice? Opacity { get; init; }
 
+    /// <summary>Against the champion, the first approved version and the best; null where none is live.</summary>
+    public ContestReport? Contest { get; init; }
+
     /// <summary>Bootstrap resamples and seed, so that the intervals can be made again.</summary>
     public int Resamples { get; init; }
 

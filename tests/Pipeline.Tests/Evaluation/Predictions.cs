@@ -21,6 +21,9 @@ internal static class Predictions
         Groups = [Grouped("Marital", [.. Column("credit", 3)])],
     };
 
+    /// <summary>What another model says of the same applicants.</summary>
+    public static double[] CreditOther { get; } = Numbers("credit", 2);
+
     /// <summary>342 penguins of three species, in two groups by turns.</summary>
     public static TestSet Penguins { get; } = new()
     {
