@@ -50,7 +50,7 @@ internal static partial class Documents
     {
         Request = Hostile.Of(Samples.Request, text),
         Votes = [Hostile.Of(Samples.Approval, text)],
-        Evaluation = Hostile.Of(Samples.Evaluation, text),
+        Evaluation = Hostile.Of(Samples.Evaluation with { Contest = Samples.Contest }, text),
         Explanation = Hostile.Of(ExplanationSamples.Report, text),
         Pipeline = Hostile.Of(Samples.Pipeline, text),
         Judgement = Hostile.Of(Samples.Judgement, text),

@@ -92,6 +92,22 @@ internal static class Samples
         Seed = 20_240_501,
     };
 
+    public static readonly ContestReport Contest = new(
+        "auc",
+        [
+            new Opponent(1, [OpponentRoles.First], [], null, "It knows the classes good, bad, none; here they are good, bad.") { Candidate = "linear" },
+            new Opponent(
+                3, [OpponentRoles.Champion, OpponentRoles.Best],
+                [
+                    new PairedMeasure("auc", 0.8312, 0.8155, new Measure("auc", 0.0157, 0.0031, 0.0283, 1114, true) { Interval = "paired DeLong" }, 0.0147, "DeLong"),
+                    new PairedMeasure("brier", 0.1402, 0.1461, new Measure("brier", -0.0059, -0.0122, 0.0004, 1114, false), null),
+                    new PairedMeasure("accuracy", 0.7989, 0.7989, new Measure("accuracy", 0, 0, 0, 1114, true), 1, "McNemar"),
+                    new PairedMeasure("log_loss", null, null, Measure.Missing("log_loss", 1114, false, "a probability lies outside 0 to 1"), null),
+                ],
+                668) { Candidate = "lightgbm" },
+        ],
+        3, 2);
+
     public static readonly ApprovalRequest Request = new(
         RunId, RunId, "credit-risk", Hex('e'),
         new ApprovalEvidence(Hex('a'), Hex('b'), Hex('c'), Hex('d'), Hex('f'), "built-in-1", 3),
@@ -243,7 +259,7 @@ internal static class Samples
     {
         Request = Request,
         Votes = [Approval],
-        Evaluation = Evaluation with { Opacity = ExplanationSamples.Price },
+        Evaluation = Evaluation with { Opacity = ExplanationSamples.Price, Contest = Contest },
         Explanation = ExplanationSamples.Report,
         Pipeline = Pipeline,
         Judgement = Judgement,
@@ -253,7 +269,6 @@ internal static class Samples
         Now = Now,
         Admission = admission ?? new Admission.Admitted(Approval with { Voter = "bo@example.org" }),
         AntiForgery = "seal-0123",
-        Champion = Evaluation with { Metrics = [new Measure("auc", 0.8155, 0.79, 0.84, 1114, true)] },
     };
 
     public static ModelPageModel ModelPage(bool mayRollBack) => new()

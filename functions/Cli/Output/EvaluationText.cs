@@ -17,6 +17,11 @@ internal static class EvaluationText
             console.MarkupLineInterpolated($"    {OpacityText.Of(price)}");
         }
 
+        if (report.Contest is { } contest)
+        {
+            WriteContest(console, contest, report.TestRows);
+        }
+
         foreach (var attribute in report.Disparities)
         {
             WriteGroups(console, report.Task, attribute);
@@ -90,6 +95,22 @@ internal static class EvaluationText
         {
             console.MarkupLineInterpolated(
                 $"    {disparity.Name}  {Symbols.Number(disparity.Value)}  [grey]{disparity.Unmeasured ?? Interval(disparity)}[/]");
+        }
+    }
+
+    private static void WriteContest(IAnsiConsole console, ContestReport contest, long testRows)
+    {
+        foreach (var opponent in contest.Opponents)
+        {
+            console.MarkupLineInterpolated($"    {ContestText.Title(opponent)}");
+            console.MarkupLineInterpolated($"      {ContestText.Sentence(opponent)} [grey]{ContestText.Caveat(opponent, testRows)}[/]");
+            foreach (var measure in opponent.Measures)
+            {
+                var difference = measure.Difference;
+                var p = measure.P is { } chance ? $"  p {Symbols.Number(chance)} ({measure.Test})" : "";
+                console.MarkupLineInterpolated(
+                    $"      {measure.Name}  {Symbols.Number(measure.Challenger)} to {Symbols.Number(measure.Opponent)}: {Symbols.Number(difference.Value)}  [grey]{difference.Unmeasured ?? Interval(difference)}{p}[/]");
+            }
         }
     }
 

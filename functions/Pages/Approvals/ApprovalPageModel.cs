@@ -34,7 +34,4 @@ public sealed record ApprovalPageModel
 
     /// <summary>For the vote form, which is bound to the request's digest.</summary>
     public required string AntiForgery { get; init; }
-
-    /// <summary>The live version's evaluation, to compare with; null where none is live.</summary>
-    public EvaluationReport? Champion { get; init; }
 }

@@ -20,6 +20,14 @@ public static class Numbers
     /// <summary>As <see cref="Of"/>, with four decimals below 1: differences of measures are small.</summary>
     public static string Fine(double value) => Math.Abs(value) < 1 ? value.ToString("0.0000", CultureInfo.InvariantCulture) : Of(value);
 
+    /// <summary>A difference with its sign, as <see cref="Fine"/>.</summary>
+    public static string Signed(double value) => value switch
+    {
+        0 => "0",
+        > 0 => $"+{Fine(value)}",
+        _ => $"\u2212{Fine(-value)}",
+    };
+
     /// <summary>The 95 % interval as <c>0.771 to 0.853</c>; a dash where there is none.</summary>
     public static string Interval(Measure measure) =>
         measure is { Lower: { } lower, Upper: { } upper } ? $"{Of(lower)} to {Of(upper)}" : "–";
