@@ -4,6 +4,7 @@ using ServerlessMlops.Learning.Explaining;
 using ServerlessMlops.Pipeline.Contracts;
 using ServerlessMlops.Pipeline.Data;
 using ServerlessMlops.Pipeline.Evaluation;
+using ServerlessMlops.Pipeline.Evaluation.Probing;
 using ServerlessMlops.Pipeline.Policy;
 using ServerlessMlops.Pipeline.Training;
 using ServerlessMlops.Storage;
@@ -69,6 +70,7 @@ public sealed class EvaluateCandidates(RunData data, ArtifactStore artifacts, Ex
             Importances = scorer.Importances(table, rows),
             Candidates = candidates,
             Opacity = Opacity.Price(test, scorer, glassBox, table, spec, target, rows, Resamples),
+            Slices = SliceAssessment.Of(test, table, spec, rows, scorer.Model.Threshold ?? 0.5),
             Contest = contest,
             Resamples = Resamples,
             Seed = spec.Split.Seed,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ServerlessMlops.Pipeline.Contracts;
 using ServerlessMlops.Pipeline.Evaluation;
+using ServerlessMlops.Pipeline.Evaluation.Probing;
 using Spectre.Console;
 
 namespace ServerlessMlops.Cli.Output;
@@ -20,6 +21,12 @@ internal static class EvaluationText
         if (report.Contest is { } contest)
         {
             WriteContest(console, contest, report.TestRows);
+        }
+
+        if (report.Slices is { } slices)
+        {
+            var colour = slices.Worst is null ? "grey" : "yellow";
+            console.MarkupLine($"    [{colour}]{Markup.Escape(SliceSentences.Worst(slices))}[/]");
         }
 
         foreach (var attribute in report.Disparities)

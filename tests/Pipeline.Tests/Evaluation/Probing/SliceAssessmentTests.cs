@@ -114,8 +114,17 @@ public sealed class SliceAssessmentTests
 
         private static PipelineSpec Spec(EvaluationSpec? evaluation) => new()
         {
-            Model = "m", Owner = "o", Purpose = "p", RiskClass = "minimal", Licence = "MIT", LegalBasis = "none", Task = ModelTask.Binary, Target = "y",
-            Positive = "yes", Evaluation = evaluation, Protected = [new() { Column = "sex" }],
+            Model = "m",
+            Owner = "o",
+            Purpose = "p",
+            RiskClass = "minimal",
+            Licence = "MIT",
+            LegalBasis = "none",
+            Task = ModelTask.Binary,
+            Target = "y",
+            Positive = "yes",
+            Evaluation = evaluation,
+            Protected = [new() { Column = "sex" }],
         };
     }
 }
