@@ -35,6 +35,8 @@ public static class Composition
             .AddSingleton<ExportDesk>()
             .AddSingleton<ContestData>()
             .AddSingleton<ContestDesk>()
+            .AddSingleton<GatesInForce>()
+            .AddSingleton<LastApproval>()
             .AddSingleton<BroughtIntake>()
             .AddSingleton<RunStarter>()
             .AddSingleton<UploadReceiver>()

@@ -57,6 +57,8 @@ public static class Mlops
                 ApprovalsListCommand.Create(wiring), ApprovalsShowCommand.Create(wiring),
                 ApprovalsVoteCommand.Create(wiring, approve: true), ApprovalsVoteCommand.Create(wiring, approve: false),
             },
+            new ExampledCommand("policy", "What an organisation asks of its models.", "mlops policy test policies/fair-lending.yaml") { PolicyTestCommand.Create(wiring) },
+            WaiversCommand.Create(wiring),
             ModelsCommand.Create(wiring),
             PredictCommand.Create(wiring),
             RollbackCommand.Create(wiring),

@@ -32,6 +32,7 @@ public static class StorageServices
         services.AddSingleton<Runs>();
         services.AddSingleton<ContentIndex>();
         services.AddSingleton<Submissions>();
+        services.AddSingleton<Waivers>();
         services.AddSingleton<Approvals>();
         services.AddSingleton<Registry>();
         services.AddSingleton<Aliases>();

@@ -14,6 +14,7 @@ public sealed class AppClient(Uri address, string stateFolder, string storage)
     public const string Amal = "amal@example.org";
     public const string Bo = "bo@example.org";
     public const string Olga = "olga@example.org";
+    public const string Rena = "rena@example.org";
 
     public BlobServiceClient Blobs { get; } = new(storage, new BlobClientOptions(BlobClientOptions.ServiceVersion.V2026_06_06));
 

@@ -58,9 +58,11 @@ public sealed class ApprovalDesk(ArtifactStore artifacts, Approvals approvals, A
         var champion = await aliases.FindAsync(subject.Run.Model, cancellation: cancellation);
         var evidence = Evidence(subject, champion?.Version);
         var now = time.GetUtcNow();
+        var deadline = now.AddHours(spec.Approval.DeadlineHours);
+        var waived = subject.Evaluated.Gates.Min(gate => gate.Waiver?.ExpiresAt);
         return new(
             ask.RequestId, subject.Run.RunId, subject.Run.Model, EvidenceDigest.Of(evidence), evidence, subject.Submitter,
-            spec.Approval.Roles, spec.Approval.Quorum, now, now.AddHours(spec.Approval.DeadlineHours));
+            spec.Approval.Roles, spec.Approval.Quorum, now, waived < deadline ? waived.Value : deadline);
     }
 
     /// <summary>What is being approved; deploy computes it again.</summary>

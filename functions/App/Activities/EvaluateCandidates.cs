@@ -12,7 +12,8 @@ using ServerlessMlops.Storage;
 namespace ServerlessMlops.App.Activities;
 
 /// <summary>Picks the best candidate on validation, and measures it, once, on the part that nothing has touched.</summary>
-public sealed class EvaluateCandidates(RunData data, ArtifactStore artifacts, ExportDesk exports, ContestDesk contests, RunJournal journal)
+public sealed class EvaluateCandidates(
+    RunData data, ArtifactStore artifacts, GatesInForce gates, Waivers waivers, ExportDesk exports, ContestDesk contests, RunJournal journal, TimeProvider time)
 {
     private const int Resamples = 1000;
 
@@ -24,6 +25,11 @@ public sealed class EvaluateCandidates(RunData data, ArtifactStore artifacts, Ex
         IReadOnlyList<CandidateResult> candidates = input.Data.Brought is { } brought ? [brought] : input.Candidates;
         var chosen = input.Data.Brought ?? CandidateSelection.Best(candidates) ?? throw new NoCandidateException(candidates);
         var (table, spec) = await data.LoadAsync(input.Data, cancellation);
+        if (await gates.RefusalAsync(input, spec, cancellation) is { } refusal)
+        {
+            return await RefuseAsync(input, refusal, spec, chosen, cancellation);
+        }
+
         var split = await artifacts.ReadAsync<SplitAssignment>(input.Split, cancellation);
         using var scorer = Scorer.Load(await artifacts.ReadBytesAsync(chosen.Model!, cancellation));
         using var glassBox = await Opacity.GlassBoxAsync(candidates, chosen, artifacts, cancellation);
@@ -31,9 +37,11 @@ public sealed class EvaluateCandidates(RunData data, ArtifactStore artifacts, Ex
         var rows = Splitter.Rows(split, SplitPart.Test);
         var explained = await Task.Run(() => GlobalExplanation.Of(runId, scorer, table, spec, rows, spec.Split.Seed), cancellation);
         var contest = await contests.HoldAsync(input, table, spec, rows, scorer, Resamples, cancellation);
-        var measured = await Task.Run(() => Measure(runId, table, spec, rows, scorer, glassBox, candidates, contest), cancellation);
-        var report = measured with { Explanation = await artifacts.PutJsonAsync(explained, cancellation) };
-        var passed = report.Gates.Count > 0 && report.Gates.All(gate => gate.Passed);
+        var report = await Task.Run(() => Measure(runId, table, spec, rows, scorer, glassBox, candidates, contest), cancellation);
+        report = report with { Explanation = await artifacts.PutJsonAsync(explained, cancellation) };
+        var decided = ReleaseGate.Decide(spec.Gates, GateEvidence.Of(report));
+        report = report with { Gates = WaiverRules.Apply(decided, await waivers.ListAsync(input.Run.Model, cancellation), time.GetUtcNow()) };
+        var passed = GateVerdict.Of(report.Gates) is not GateVerdict.Fail;
         if (passed)
         {
             report = report with { Exports = await exports.WriteAsync(scorer, input.Run.Model, chosen.Model!.Digest, table, rows, cancellation) };
@@ -66,7 +74,7 @@ public sealed class EvaluateCandidates(RunData data, ArtifactStore artifacts, Ex
             Metrics = measured.Metrics,
             Confusion = measured.Confusion,
             Disparities = measured.Disparities,
-            Gates = ReleaseGate.Decide(spec.Gates, measured.Metrics, measured.Disparities),
+            Gates = [],
             Importances = scorer.Importances(table, rows),
             Candidates = candidates,
             Opacity = Opacity.Price(test, scorer, glassBox, table, spec, target, rows, Resamples),
@@ -77,6 +85,19 @@ public sealed class EvaluateCandidates(RunData data, ArtifactStore artifacts, Ex
         };
     }
 
+    private async Task<EvaluationSummary> RefuseAsync(
+        EvaluateInput input, RefusedEvaluation refusal, PipelineSpec spec, CandidateResult chosen, CancellationToken cancellation)
+    {
+        var stored = await artifacts.PutJsonAsync(refusal, cancellation);
+        var run = await journal.GetAsync(input.Run.RunId, cancellation);
+        await journal.RecordAsync(run, "gates.refused", "evaluate", new Dictionary<string, string>
+        {
+            ["sealed"] = refusal.Sealed,
+            ["inForce"] = refusal.InForce,
+        }, cancellation);
+        return new(stored, spec.Task, false, [], chosen) { Refused = refusal.Reason };
+    }
+
     private static Dictionary<string, string> Facts(EvaluationReport report, ArtifactRef stored, CandidateResult chosen, bool passed) => new()
     {
         ["evaluation"] = stored.Digest,
@@ -85,7 +106,9 @@ public sealed class EvaluateCandidates(RunData data, ArtifactStore artifacts, Ex
         ["model"] = chosen.Model!.Digest,
         ["testRows"] = $"{report.TestRows}",
         ["gatesPassed"] = passed ? "true" : "false",
-        ["gatesNotPassed"] = string.Join("; ", report.Gates.Where(gate => !gate.Passed).Select(gate => gate.Rule)),
+        ["gatesNotPassed"] = string.Join("; ", report.Gates.Where(gate => gate.Stops).Select(gate => gate.Rule)),
+        ["gatesOpen"] = string.Join("; ", report.Gates.Where(gate => gate.IsOpen).Select(gate => gate.Rule)),
+        ["waivers"] = string.Join("; ", report.Gates.Select(gate => gate.Waiver?.Id).OfType<string>()),
     };
 }
 

@@ -22,8 +22,10 @@ public sealed class PlanTraining(RunData data, ArtifactStore artifacts, RunJourn
         var rows = Enum.GetValues<SplitPart>().ToDictionary(part => part, part => Splitter.Rows(assignment, part).Length);
         var run = await journal.ChangeAsync(
             input.RunId, RunState.Training, isBrought ? "The model was brought: nothing is trained." : $"Training {string.Join(" and ", candidates)}.", run => run with { Split = split }, cancellation);
+        var seal = GateSeal.Of(spec, split);
         await journal.RecordAsync(run, "gates.sealed", "gates", new Dictionary<string, string>
         {
+            ["seal"] = seal,
             ["pipeline"] = input.Data.Pipeline.Digest,
             ["gates"] = string.Join("; ", spec.Gates.Select(gate => GateText.Rule(gate))),
             ["split"] = split.Digest,
@@ -34,6 +36,7 @@ public sealed class PlanTraining(RunData data, ArtifactStore artifacts, RunJourn
         }, cancellation);
         return new(split, candidates, rows[SplitPart.Train], rows[SplitPart.Validation], rows[SplitPart.Test])
         {
+            Seal = seal,
             Search = isBrought ? null : spec.Train.Search,
             CrossValidation = folds,
         };

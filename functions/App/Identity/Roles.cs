@@ -11,6 +11,9 @@ public static class Roles
 
     public const string Auditor = "Auditor";
 
+    /// <summary>Answers for the policies: allows exceptions from them.</summary>
+    public const string PolicyOwner = "PolicyOwner";
+
     /// <summary>Not a role but a rule: no sign-in is needed.</summary>
     public const string Anyone = "anyone";
 
@@ -21,5 +24,5 @@ public static class Roles
     public const string KeyHolder = "key-holder";
 
     /// <summary>The roles that settings may give to a user.</summary>
-    public static readonly IReadOnlyList<string> Assignable = [DataScientist, Approver, Operator, Auditor];
+    public static readonly IReadOnlyList<string> Assignable = [DataScientist, Approver, Operator, Auditor, PolicyOwner];
 }

@@ -16,9 +16,14 @@ public sealed record Ending(string RunId, RunState State, string Detail, int? Ve
     /// <returns>Null where the run goes on to people.</returns>
     public static Ending? Of(string runId, IngestOutcome.Accepted data, EvaluationSummary evaluated)
     {
+        if (evaluated.Refused is { } refused)
+        {
+            return new(runId, RunState.GateFailed, refused);
+        }
+
         if (!evaluated.GatesPassed)
         {
-            var failed = evaluated.Gates.Where(gate => !gate.Passed).Select(gate => gate.Rule);
+            var failed = evaluated.Gates.Where(gate => gate.Stops).Select(gate => gate.Rule);
             return new(runId, RunState.GateFailed, $"Gates that did not pass: {string.Join("; ", failed)}.");
         }
 

@@ -40,7 +40,7 @@ public static class PipelineRun
         }
 
         var evaluated = await context.CallActivityAsync<EvaluationSummary>(
-            Names.Evaluate, new EvaluateInput(run, data, plan.Split, candidates), Retried);
+            Names.Evaluate, new EvaluateInput(run, data, plan.Split, candidates) { Seal = plan.Seal }, Retried);
         if (Ending.Of(run.RunId, data, evaluated) is { } ending)
         {
             return await Conclude(context, ending);

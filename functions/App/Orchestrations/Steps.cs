@@ -13,7 +13,11 @@ public sealed record SearchInput(
 public sealed record ProposeInput(string RunId, IngestOutcome.Accepted Data, TrainingPlan Plan, IReadOnlyList<CandidateResult> Seen);
 
 public sealed record EvaluateInput(
-    RunRequest Run, IngestOutcome.Accepted Data, ArtifactRef Split, IReadOnlyList<CandidateResult> Candidates);
+    RunRequest Run, IngestOutcome.Accepted Data, ArtifactRef Split, IReadOnlyList<CandidateResult> Candidates)
+{
+    /// <summary>As <see cref="TrainingPlan.Seal"/>; null for runs from before gates were sealed by digest.</summary>
+    public string? Seal { get; init; }
+}
 
 /// <summary>What people are asked to approve.</summary>
 public sealed record ApprovalSubject(

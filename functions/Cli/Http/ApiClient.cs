@@ -35,6 +35,23 @@ public sealed class ApiClient(Uri root, SignedIn user) : IDisposable
     public Task<EvaluationReport> EvaluationAsync(string runId, CancellationToken cancellation) =>
         http.GetAsync<EvaluationReport>($"runs/{Segment(runId)}/evaluation", cancellation);
 
+    public Task<EvaluationList> EvaluationsAsync(string? model, string? continuation, CancellationToken cancellation)
+    {
+        var query = new[] { ("model", model), ("continuation", continuation) };
+        var given = query.Where(part => part.Item2 is { Length: > 0 }).Select(part => $"{part.Item1}={Segment(part.Item2!)}");
+        return http.GetAsync<EvaluationList>($"evaluations?{string.Join('&', given)}", cancellation);
+    }
+
+    public Task<WaiverList> WaiversAsync(string model, CancellationToken cancellation) =>
+        http.GetAsync<WaiverList>($"models/{Segment(model)}/waivers", cancellation);
+
+    public Task<Waiver> AskWaiverAsync(string model, string rule, string reason, DateTimeOffset expiresAt, CancellationToken cancellation) =>
+        http.PostAsync<Waiver>($"models/{Segment(model)}/waivers", new { rule, reason, expiresAt }, cancellation);
+
+    /// <param name="act">allow or revoke.</param>
+    public Task<Waiver> ChangeWaiverAsync(string model, string id, string act, string reason, CancellationToken cancellation) =>
+        http.PostAsync<Waiver>($"models/{Segment(model)}/waivers/{Segment(id)}/{act}", new { reason }, cancellation);
+
     public Task<ApprovalList> ApprovalsAsync(string? state, CancellationToken cancellation) =>
         http.GetAsync<ApprovalList>(state is null ? "approvals" : $"approvals?state={Segment(state)}", cancellation);
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ServerlessMlops.Pipeline.Contracts;
+using ServerlessMlops.Pipeline.Policy;
 
 namespace ServerlessMlops.Cli.Http;
 
@@ -13,6 +14,10 @@ public sealed record Submission(string Model, string File, string Digest, string
 public sealed record RunList(IReadOnlyList<RunRecord> Runs, string? Continuation = null);
 
 public sealed record RunView(RunRecord Run, IReadOnlyList<AuditEntry> Timeline);
+
+public sealed record EvaluationList(IReadOnlyList<PastEvaluation> Evaluations, string? Continuation = null);
+
+public sealed record WaiverList(IReadOnlyList<Waiver> Waivers);
 
 public sealed record ApprovalList(IReadOnlyList<ApprovalRequest> Approvals);
 

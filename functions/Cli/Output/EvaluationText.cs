@@ -36,7 +36,7 @@ internal static class EvaluationText
 
         foreach (var gate in report.Gates)
         {
-            var (sign, colour) = gate.Passed ? (Symbols.Yes, "green") : (Symbols.No, "red");
+            var (sign, colour) = gate.Passed ? (Symbols.Yes, "green") : gate.Stops ? (Symbols.No, "red") : (Symbols.Waits, "yellow");
             console.MarkupLine($"    [{colour}]{sign}[/] {Markup.Escape(gate.Rule)}  [grey]{Markup.Escape(gate.Reason)}[/]");
         }
     }

@@ -1,5 +1,6 @@
 using ServerlessMlops.Pipeline.Approval;
 using ServerlessMlops.Pipeline.Contracts;
+using ServerlessMlops.Pipeline.Policy;
 
 namespace ServerlessMlops.Pages;
 
@@ -21,6 +22,9 @@ public sealed record ApprovalPageModel
     public DataJudgement? Judgement { get; init; }
 
     public Datasheet? Datasheet { get; init; }
+
+    /// <summary>What changed since a version was approved; null where none was.</summary>
+    public ChangesSince? Changes { get; init; }
 
     public required RunRecord Run { get; init; }
 

@@ -1,19 +1,31 @@
 using ServerlessMlops.Pipeline.Contracts;
+using ServerlessMlops.Pipeline.Policy;
 
 namespace ServerlessMlops.Pages.Text;
 
 /// <summary>The sentence that a page begins with.</summary>
-/// <param name="Mark">good or bad: how it is marked beside its words.</param>
+/// <param name="Mark">good, wait or bad: how it is marked beside its words.</param>
 public sealed record Verdict(string Mark, string Sentence)
 {
-    public static Verdict Of(EvaluationReport report)
+    public static Verdict Of(EvaluationReport report) => GateVerdict.Of(report.Gates) switch
     {
-        var open = report.Gates.Where(g => !g.Passed).ToList();
-        return report.Gates.Count == 0
-            ? new Verdict("bad", "No gate was set, so none could pass.")
-            : open.Count == 0
-            ? new Verdict("good", report.Gates.Count == 1 ? "The one gate passed." : $"All {report.Gates.Count} gates passed.")
-            : new Verdict("bad", $"{open.Count} of {Words.Plural(report.Gates.Count, "gate", "gates")} did not pass: {string.Join("; ", open.Select(g => $"{g.Rule}{For(g)}"))}.");
+        GateVerdict.Fail { Stopping.Count: 0 } => new("bad", "No gate was set, so none could pass."),
+        GateVerdict.Fail { Stopping: var stopping } => new("bad", $"{Share(stopping, report)} did not pass: {Rules(stopping)}."),
+        GateVerdict.Open { Gates: var open } => new("wait", $"For {Share(open, report)} there is not enough evidence, and people decide: {Rules(open)}."),
+        _ => new("good", Passed(report.Gates)),
+    };
+
+    private static string Share(IReadOnlyList<GateResult> some, EvaluationReport report) =>
+        $"{some.Count} of {Words.Plural(report.Gates.Count, "gate", "gates")}";
+
+    private static string Rules(IReadOnlyList<GateResult> gates) => string.Join("; ", gates.Select(gate => gate.Rule));
+
+    private static string Passed(IReadOnlyList<GateResult> gates)
+    {
+        var (waived, warned) = (gates.Count(gate => gate.Waiver is not null), gates.Count(gate => !gate.Passed && gate.Waiver is null));
+        var passed = waived + warned > 0 ? $"{gates.Count - waived - warned} of {Words.Plural(gates.Count, "gate", "gates")} passed"
+            : gates.Count == 1 ? "The one gate passed" : $"All {gates.Count} gates passed";
+        return passed + (waived > 0 ? $", {waived} under a waiver" : "") + (warned > 0 ? $", {Words.Plural(warned, "warns", "warn")} only" : "") + ".";
     }
 
     /// <summary>The largest difference between groups, as a sentence; null where none was measured.</summary>
@@ -29,6 +41,4 @@ public sealed record Verdict(string Mark, string Sentence)
               + (measure.Lower is null ? "" : $" (95 % interval {Numbers.Interval(measure)})")
               + $", n\u00a0=\u00a0{Numbers.Count(measure.N)}.";
     }
-
-    private static string For(GateResult gate) => gate.Attribute is { } attribute ? $" by {attribute}" : "";
 }

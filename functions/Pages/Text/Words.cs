@@ -26,6 +26,7 @@ public static class Words
     {
         GateOutcome.Pass => "passed",
         GateOutcome.Fail => "did not pass",
+        GateOutcome.NotEnoughEvidence => "not enough evidence",
         _ => "not measured",
     };
 

@@ -48,25 +48,6 @@ public sealed record GroupRow(
 /// <summary>The group table of one attribute and the disparities read off it.</summary>
 public sealed record AttributeDisparity(string Attribute, IReadOnlyList<GroupRow> Groups, IReadOnlyList<Measure> Disparities);
 
-public enum GateOutcome { Pass, Fail, NotMeasured }
-
-/// <summary>One gate, decided. A measure that is missing or not a number never passes.</summary>
-/// <param name="Rule">As a sentence, e.g. <c>auc ≥ 0.75</c>.</param>
-public sealed record GateResult(string Rule, GateOutcome Outcome, double? Value, double? Min, double? Max, string Reason, string? Attribute = null)
-{
-    public bool Passed => Outcome == GateOutcome.Pass;
-
-    /// <summary>
-    /// How far the value lies within the nearest limit, in the measure's own unit; negative: by how much it misses it. Null where none was
-    /// measured.
-    /// </summary>
-    public double? Distance => (Value - Min, Max - Value) switch
-    {
-        ({ } above, { } below) => Math.Min(above, below),
-        (var above, var below) => above ?? below,
-    };
-}
-
 /// <summary>How much one feature moved the scores of the test part.</summary>
 /// <param name="MeanAbsolute">Mean absolute contribution, in the margin's unit (log-odds, or the target's unit for regression).</param>
 public sealed record FeatureImportance(string Feature, double MeanAbsolute);
@@ -131,9 +112,18 @@ public sealed record EvaluationReport
 }
 
 /// <summary>What crosses the history of an evaluation.</summary>
+/// <param name="GatesPassed">There are gates, and none of them stops the run.</param>
 public sealed record EvaluationSummary(
     ArtifactRef Report, ModelTask Task, bool GatesPassed, IReadOnlyList<GateResult> Gates, CandidateResult Chosen)
 {
+    /// <summary>Why nothing was measured: the gates are not those that were sealed. Null where they are.</summary>
+    public string? Refused { get; init; }
+
     /// <inheritdoc cref="EvaluationReport.Exports"/>
     public IReadOnlyList<ModelExport>? Exports { get; init; }
 }
+
+/// <summary>An evaluation that was not made, as the gates were not those that had been sealed; an artefact.</summary>
+/// <param name="Sealed">SHA-256 of what the audit log holds.</param>
+/// <param name="InForce">Of what lay there at the evaluation.</param>
+public sealed record RefusedEvaluation(string RunId, string Sealed, string InForce, string Reason);

@@ -20,6 +20,9 @@ public sealed record PipelineSpec
 
     public required string LegalBasis { get; init; }
 
+    /// <summary>Why the data may be used to train models; null where the licence says so itself.</summary>
+    public string? TrainingUse { get; init; }
+
     public required ModelTask Task { get; init; }
 
     /// <summary>The column to predict.</summary>
@@ -157,21 +160,6 @@ public sealed record ClassWeights
 
     /// <summary>By class as the target spells it, above 0; a class that is not named has 1.</summary>
     public IReadOnlyDictionary<string, double> ByClass { get; init; } = new Dictionary<string, double>();
-}
-
-/// <summary>A limit set before training. Exactly one of <see cref="Metric"/> and <see cref="Disparity"/>; at least one of Min and Max.</summary>
-public sealed record GateSpec
-{
-    public string? Metric { get; init; }
-
-    public string? Disparity { get; init; }
-
-    /// <summary>The protected attribute a disparity is measured by; null: each of them.</summary>
-    public string? Attribute { get; init; }
-
-    public double? Min { get; init; }
-
-    public double? Max { get; init; }
 }
 
 /// <summary>Who decides. Tighter than the built-in policy or equal to it; never below.</summary>

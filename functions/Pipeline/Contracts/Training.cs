@@ -6,6 +6,9 @@ namespace ServerlessMlops.Pipeline.Contracts;
 /// <param name="Split">A <see cref="SplitAssignment"/>.</param>
 public sealed record TrainingPlan(ArtifactRef Split, IReadOnlyList<string> Candidates, int TrainRows, int ValidationRows, int TestRows)
 {
+    /// <summary>SHA-256 of the gates, the groups and the split, in the audit log before any candidate is trained; null in plans of before.</summary>
+    public string? Seal { get; init; }
+
     /// <summary>What to search within; null: only the candidates as they are.</summary>
     public SearchSpec? Search { get; init; }
 

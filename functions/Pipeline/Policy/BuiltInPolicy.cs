@@ -9,7 +9,7 @@ namespace ServerlessMlops.Pipeline.Policy;
 public static class BuiltInPolicy
 {
     /// <summary>Changes with any limit below, and stands in the evidence of every approval.</summary>
-    public const string Version = "built-in/1";
+    public const string Version = "built-in/2";
 
     /// <summary>Distinct people that must approve, at least.</summary>
     public const int Quorum = 2;
@@ -17,15 +17,21 @@ public static class BuiltInPolicy
     /// <summary>Hours that a request may stay open, at most: 90 days.</summary>
     public const double MaxDeadlineHours = 90 * 24;
 
-    /// <summary>Roles that may be asked to vote.</summary>
-    public static readonly IReadOnlyList<string> VotingRoles = ["Approver", "Auditor", "DataScientist", "Operator"];
+    /// <summary>How much worse than an approved version a new one may be, of a measure whose range is 1.</summary>
+    public const double Ratchet = 0.05;
 
-    /// <summary>Better than chance by a margin that is not nothing: 0.5 is chance for either AUC whatever the class shares, 0 for R².</summary>
+    /// <summary>Roles that may be asked to vote.</summary>
+    public static readonly IReadOnlyList<string> VotingRoles = ["Approver", "Auditor", "DataScientist", "Operator", "PolicyOwner"];
+
+    /// <summary>
+    /// Better than chance by a margin that is not nothing: 0.5 is chance for either AUC whatever the class shares, 0 for R². And not worse by
+    /// <see cref="Ratchet"/> than the live version, the first approved one and the best: small steps down would else add up unseen.
+    /// </summary>
     public static IReadOnlyList<GateSpec> MinimumGates(ModelTask task) => task switch
     {
-        ModelTask.Binary => [new() { Metric = "auc", Min = 0.60 }],
-        ModelTask.Multiclass => [new() { Metric = "macro_auc", Min = 0.60 }],
-        _ => [new() { Metric = "r2", Min = 0.10 }],
+        ModelTask.Binary => Gates("auc", 0.60, "auc"),
+        ModelTask.Multiclass => Gates("macro_auc", 0.60, "accuracy"),
+        _ => Gates("r2", 0.10, "r2"),
     };
 
     /// <summary>Where a specification is looser than the policy: each place with what was seen and what was expected. Empty: it holds.</summary>
@@ -34,7 +40,7 @@ public static class BuiltInPolicy
     /// <summary>The specification that a run is held to: its own limits, and the policy's wherever they are missing or looser.</summary>
     public static PipelineSpec Apply(PipelineSpec spec) => spec with
     {
-        Gates = [.. spec.Gates, .. MinimumGates(spec.Task).Where(minimum => !IsMet(minimum, spec))],
+        Gates = [.. spec.Gates, .. MinimumGates(spec.Task).Where(minimum => !GateOrder.IsMet(minimum, spec))],
         Approval = spec.Approval with
         {
             Quorum = Math.Max(spec.Approval.Quorum, Quorum),
@@ -42,7 +48,16 @@ public static class BuiltInPolicy
         },
     };
 
-    /// <summary>Some gate of the specification asks at least as much.</summary>
-    internal static bool IsMet(GateSpec minimum, PipelineSpec spec) =>
-        spec.Gates.Any(gate => gate.Metric == minimum.Metric && gate.Min >= minimum.Min);
+    private static GateSpec[] Gates(string chance, double least, string compared) =>
+    [
+        new() { Metric = chance, Min = least, Policy = Version },
+        .. Enum.GetValues<GateOpponent>().Select(opponent => new GateSpec
+        {
+            Metric = compared,
+            Against = opponent,
+            Min = -Ratchet,
+            Severity = GateSeverity.Waiver,
+            Policy = Version,
+        }),
+    ];
 }

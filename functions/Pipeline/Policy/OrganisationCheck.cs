@@ -9,14 +9,11 @@ internal static class OrganisationCheck
     public static IEnumerable<Problem> Of(OrganisationPolicy policy, PipelineSpec spec) =>
         [.. Licence(policy, spec), .. Gates(policy, spec), .. Approval(policy, spec.Approval)];
 
-    /// <summary>The policy's gates on measures that the task has.</summary>
+    /// <summary>The policy's gates on measures that the task has, each with the policy that asks it and the clause that it serves.</summary>
     public static IEnumerable<GateSpec> Asked(OrganisationPolicy policy, PipelineSpec spec) =>
-        policy.Gates.Where(gate => (gate.Metric ?? gate.Disparity) is { } measure && MeasureCatalog.Find(spec.Task, measure) is not null);
-
-    /// <summary>Some gate of the specification asks at least as much, of the same attribute or of all.</summary>
-    public static bool IsMet(GateSpec asked, PipelineSpec spec) => spec.Gates.Any(gate =>
-        IsOfSame(gate, asked) && (gate.Attribute is null || gate.Attribute == asked.Attribute)
-        && (asked.Min is null || gate.Min >= asked.Min) && (asked.Max is null || gate.Max <= asked.Max));
+        policy.Gates
+            .Where(gate => (gate.Metric ?? gate.Disparity) is { } measure && MeasureCatalog.Find(spec.Task, measure) is not null)
+            .Select(gate => gate with { Policy = $"{policy.Name}@{policy.Version}", Clause = gate.Clause ?? policy.Clause });
 
     private static IEnumerable<Problem> Licence(OrganisationPolicy policy, PipelineSpec spec)
     {
@@ -34,10 +31,10 @@ internal static class OrganisationCheck
     {
         foreach (var asked in Asked(policy, spec))
         {
-            var own = spec.Gates.FirstOrDefault(gate => IsOfSame(gate, asked) && gate.Attribute == asked.Attribute);
-            if (own is not null && !IsMet(asked, spec))
+            var own = spec.Gates.FirstOrDefault(gate => GateOrder.IsOfSame(gate, asked) && gate.Attribute == asked.Attribute);
+            if (own is not null && !GateOrder.IsMet(asked, spec))
             {
-                yield return Looser(policy, $"gates.{asked.Metric ?? asked.Disparity}", GateText.Rule(own), GateText.Rule(asked));
+                yield return Looser(policy, $"gates.{asked.Metric ?? asked.Disparity}", GateText.Asked(own), GateText.Asked(asked));
             }
 
             var isMeasured = asked.Attribute is null ? spec.Protected.Count > 0 : spec.Protected.Any(one => one.Column == asked.Attribute);
@@ -65,8 +62,6 @@ internal static class OrganisationCheck
                 policy, "approval.deadline", $"{GateText.Exact(approval.DeadlineHours)} hours", $"at most {GateText.Exact(policy.DeadlineHours!.Value)} hours");
         }
     }
-
-    private static bool IsOfSame(GateSpec one, GateSpec other) => one.Metric == other.Metric && one.Disparity == other.Disparity;
 
     private static Problem Looser(OrganisationPolicy policy, string field, string seen, string expected) => new(
         PolicyCodes.Looser, $"{field} is {seen}; the policy {policy.Name} expects {expected}. A pipeline may tighten a policy, not loosen it.",

@@ -25,6 +25,11 @@ internal static class PolicyCheck
         {
             yield return Missing("owner", "the person who answers for the model");
         }
+
+        if (!string.IsNullOrWhiteSpace(spec.Licence) && !TrainingUse.IsAllowed(spec))
+        {
+            yield return Missing("trainingUse", $"why the data may be used to train models, which the licence '{spec.Licence}' does not say by itself");
+        }
     }
 
     private static IEnumerable<Problem> Gates(PipelineSpec spec)
@@ -32,10 +37,10 @@ internal static class PolicyCheck
         foreach (var minimum in BuiltInPolicy.MinimumGates(spec.Task))
         {
             // A specification that says nothing gets the policy's gate; one that says less is told so, rather than quietly overruled.
-            var strictest = spec.Gates.Where(gate => gate.Metric == minimum.Metric && gate.Min is not null).MaxBy(gate => gate.Min);
-            if (strictest is not null && !BuiltInPolicy.IsMet(minimum, spec))
+            var strictest = spec.Gates.Where(gate => GateOrder.IsOfSame(gate, minimum) && gate.Min is not null).MaxBy(gate => gate.Min);
+            if (strictest is not null && !GateOrder.IsMet(minimum, spec))
             {
-                yield return Looser($"gates.{minimum.Metric}.min", GateText.Rule(strictest), GateText.Rule(minimum));
+                yield return Looser($"gates.{minimum.Metric}.min", GateText.Asked(strictest), GateText.Asked(minimum));
             }
         }
     }

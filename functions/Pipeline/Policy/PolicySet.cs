@@ -23,7 +23,7 @@ public sealed record PolicySet(IReadOnlyList<OrganisationPolicy> Policies)
     public PipelineSpec Apply(PipelineSpec spec) =>
         For(spec).Aggregate(BuiltInPolicy.Apply(spec), (held, policy) => held with
         {
-            Gates = [.. held.Gates, .. OrganisationCheck.Asked(policy, held).Where(gate => !OrganisationCheck.IsMet(gate, held))],
+            Gates = [.. held.Gates, .. OrganisationCheck.Asked(policy, held).Where(gate => !GateOrder.IsMet(gate, held))],
             Approval = held.Approval with
             {
                 Quorum = Math.Max(held.Approval.Quorum, policy.Quorum ?? 0),

@@ -2,66 +2,86 @@ using ServerlessMlops.Pipeline.Contracts;
 
 namespace ServerlessMlops.Pipeline.Policy;
 
-/// <summary>Decides gates: what was asked before training against what was measured after it. Limits are inclusive.</summary>
+/// <summary>
+/// Decides gates: what was asked before training against what was measured after it, on the interval. Limits are inclusive. A measure whose true
+/// value is the limit passes in at most (1 − level) ÷ 2 of samples: 2.5 % at the level of 0.95. See docs/decisions/0530.
+/// </summary>
 public static class ReleaseGate
 {
     /// <param name="gates">A gate on a disparity without an attribute asks it of every protected attribute.</param>
     /// <returns>
-    /// One result a gate, or one an attribute, in the order of the gates. What is missing, unknown, not a number or without a limit is
-    /// <see cref="GateOutcome.NotMeasured"/>, which is not a pass.
+    /// One result a gate, or one an attribute, in the order of the gates; none for a comparison with a version that there is not. What is
+    /// missing, unknown, not a number or without a limit is <see cref="GateOutcome.NotMeasured"/>, which is not a pass.
     /// </returns>
-    public static IReadOnlyList<GateResult> Decide(
-        IReadOnlyList<GateSpec> gates, IReadOnlyList<Measure> metrics, IReadOnlyList<AttributeDisparity> disparities) =>
-        [.. gates.SelectMany(gate => Decide(gate, metrics, disparities))];
+    public static IReadOnlyList<GateResult> Decide(IReadOnlyList<GateSpec> gates, GateEvidence evidence) =>
+        [.. gates.SelectMany(gate => evidence.Of(gate).Select(Decide))];
 
-    private static IEnumerable<GateResult> Decide(
-        GateSpec gate, IReadOnlyList<Measure> metrics, IReadOnlyList<AttributeDisparity> disparities)
+    private static GateResult Decide(GateSubject subject)
     {
-        if ((gate.Metric is null) == (gate.Disparity is null))
+        var gate = subject.Gate;
+        if (subject.Lack is { } lack)
         {
-            return [NotMeasured(gate, gate.Attribute, "The gate must name either a metric or a disparity.")];
+            return Result(subject, GateOutcome.NotMeasured, lack);
         }
 
-        if (gate.Metric is { } metric)
-        {
-            return [Judge(gate, metric, null, metrics)];
-        }
-
-        AttributeDisparity[] asked = [.. disparities.Where(one => gate.Attribute is null || one.Attribute == gate.Attribute)];
-        return asked.Length == 0
-            ? [NotMeasured(gate, gate.Attribute, gate.Attribute is null
-                ? "No protected attribute was measured." : $"No disparity by {gate.Attribute} was measured.")]
-            : asked.Select(one => Judge(gate, gate.Disparity!, one.Attribute, one.Disparities));
-    }
-
-    private static GateResult Judge(GateSpec gate, string name, string? attribute, IReadOnlyList<Measure> measures)
-    {
-        var subject = attribute is null ? name : $"{name} by {attribute}";
         if (gate is { Min: null, Max: null } || gate.Min is { } low && double.IsNaN(low) || gate.Max is { } high && double.IsNaN(high))
         {
-            return NotMeasured(gate, attribute, $"The gate on {subject} has no limit that can be kept.");
+            return Result(subject, GateOutcome.NotMeasured, $"The gate on {GateText.Subject(gate, subject.Attribute)} has no limit that can be kept.");
         }
 
-        Measure[] found = [.. measures.Where(measure => measure.Name == name)];
-        if (found is not [{ Value: { } value }] || !double.IsFinite(value))
-        {
-            var reason = found.Length == 1
-                ? found[0].Unmeasured ?? "the value is not a finite number"
-                : "the report has no single measure of that name";
-            return NotMeasured(gate, attribute, $"{subject} was not measured: {reason}.");
-        }
-
-        var outcome = value < gate.Min || value > gate.Max ? GateOutcome.Fail : GateOutcome.Pass;
-        return new(GateText.Rule(gate, attribute), outcome, value, gate.Min, gate.Max, Sentence(subject, value, gate), attribute);
+        return subject.Measure is { Value: { } value } measure && double.IsFinite(value) ? Measured(subject, measure, value) : Unmeasured(subject);
     }
 
-    private static string Sentence(string subject, double value, GateSpec gate) =>
-        value < gate.Min ? $"{subject} is {GateText.Beside(value, gate.Min.Value)}; expected at least {GateText.Exact(gate.Min.Value)}."
-        : value > gate.Max ? $"{subject} is {GateText.Beside(value, gate.Max.Value)}; expected at most {GateText.Exact(gate.Max.Value)}."
-        : $"{subject} is {GateText.Beside(value, gate.Min ?? gate.Max!.Value)}, within the limit.";
+    /// <summary>Too few rows of a group is another thing than no number: more rows would mend it.</summary>
+    private static GateResult Unmeasured(GateSubject subject)
+    {
+        var name = GateText.Subject(subject.Gate, subject.Attribute);
+        var why = subject.Measure is { } measure ? measure.Unmeasured ?? "the value is not a finite number" : "the report has no single measure of that name";
+        return subject is { Measure: { Value: null, Unmeasured: not null }, LeftOut.Count: > 0 }
+            ? Result(subject, GateOutcome.NotEnoughEvidence, $"{name} could not be decided: {why}.")
+            : Result(subject, GateOutcome.NotMeasured, $"{name} was not measured: {why}.");
+    }
 
-    private static GateResult NotMeasured(GateSpec gate, string? attribute, string reason) =>
-        new(GateText.Rule(gate, attribute), GateOutcome.NotMeasured, null, Finite(gate.Min), Finite(gate.Max), reason, attribute);
+    private static GateResult Measured(GateSubject subject, Measure measure, double value)
+    {
+        var gate = subject.Gate;
+        var level = gate.Confidence ?? GateInterval.DefaultLevel;
+        var interval = GateInterval.Of(measure, level, gate.Against is not null);
+        var outcome = Outcome(gate, measure.N, interval);
+        if (outcome == GateOutcome.Pass && subject.LeftOut.Count > 0)
+        {
+            outcome = GateOutcome.NotEnoughEvidence;
+        }
+
+        var needed = outcome == GateOutcome.NotEnoughEvidence ? RowsNeeded.Of(gate, measure.N, value, interval) : null;
+        return Result(subject, outcome, GateSentence.Of(subject, measure, value, level, interval, outcome, needed)) with
+        {
+            Value = value,
+            Lower = interval?.Lower,
+            Upper = interval?.Upper,
+            Confidence = level,
+            N = measure.N,
+            RowsNeeded = needed,
+        };
+    }
+
+    private static GateOutcome Outcome(GateSpec gate, long n, GateInterval? interval) =>
+        interval is null || n < (gate.MinimumRows ?? 0) ? GateOutcome.NotEnoughEvidence
+        : interval.Upper < gate.Min || interval.Lower > gate.Max ? GateOutcome.Fail
+        : interval.Lower < gate.Min || interval.Upper > gate.Max ? GateOutcome.NotEnoughEvidence
+        : GateOutcome.Pass;
+
+    private static GateResult Result(GateSubject subject, GateOutcome outcome, string reason)
+    {
+        var gate = subject.Gate;
+        return new(GateText.Rule(gate, subject.Attribute), outcome, null, Finite(gate.Min), Finite(gate.Max), reason, subject.Attribute)
+        {
+            Severity = gate.Severity,
+            Clause = gate.Clause,
+            Policy = gate.Policy,
+            Rationale = gate.Rationale,
+        };
+    }
 
     /// <summary>JSON has no NaN; a limit that is none is left out.</summary>
     private static double? Finite(double? limit) => limit is { } value && double.IsFinite(value) ? value : null;

@@ -59,7 +59,7 @@ public sealed class PolicyTests : IAsyncLifetime
 
         var request = (await AppClient.ReadAsync(await dana.GetAsync($"approvals/{runId}"))).GetProperty("request");
         Assert.Equal(3, request.GetProperty("quorum").GetInt32());
-        Assert.StartsWith("built-in/1 sha256:", request.GetProperty("evidence").GetProperty("policyVersion").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("built-in/2 sha256:", request.GetProperty("evidence").GetProperty("policyVersion").GetString(), StringComparison.Ordinal);
         var evaluation = (await dana.GetFromJsonAsync<EvaluationReport>($"runs/{runId}/evaluation", MlopsJson.Options))!;
         Assert.Contains("accuracy ≥ 0.5", evaluation.Gates.Select(gate => gate.Rule));
     }

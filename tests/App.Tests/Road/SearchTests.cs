@@ -43,5 +43,5 @@ public sealed partial class SearchTests(RunningApp app)
     }
 
     [GeneratedRegex(@"train:\s*\n(  .*\n)+")]
-    private static partial Regex TrainSection();
+    internal static partial Regex TrainSection();
 }

@@ -46,7 +46,9 @@ public class PipelineYamlTests
             train: { candidates: [linear], metric: log_loss }
             gates:
               - { metric: auc, min: 0.75 }
-              - { disparity: demographic_parity_ratio, attribute: Age, min: 0.8, max: 1 }
+              - { disparity: demographic_parity_ratio, attribute: Age, min: 0.8, max: 1, rationale: Agreed with the works council }
+              - { metric: recall, attribute: Age, group: young, min: 0.5, severity: waiver, confidence: 0.9, minimumRows: 50, clause: "AI Act, 15" }
+              - { metric: auc, against: champion, min: -0.01 }
             approval: { roles: [Approver, Legal], quorum: 3, deadline: 36h, reminders: 90m }
             release: direct
             """).Spec;
@@ -58,7 +60,21 @@ public class PipelineYamlTests
         Assert.Equal(new SplitSpec { Train = 0.5, Validation = 0.2, Test = 0.3, Seed = 7 }, spec.Split);
         Assert.Equal("log_loss", spec.Train.Metric);
         Assert.Equal(new GateSpec { Metric = "auc", Min = 0.75 }, spec.Gates[0]);
-        Assert.Equal(new GateSpec { Disparity = "demographic_parity_ratio", Attribute = "Age", Min = 0.8, Max = 1 }, spec.Gates[1]);
+        Assert.Equal(new GateSpec { Disparity = "demographic_parity_ratio", Attribute = "Age", Min = 0.8, Max = 1, Rationale = "Agreed with the works council" }, spec.Gates[1]);
+        Assert.Equal(
+            new GateSpec
+            {
+                Metric = "recall",
+                Attribute = "Age",
+                Group = "young",
+                Min = 0.5,
+                Severity = GateSeverity.Waiver,
+                Confidence = 0.9,
+                MinimumRows = 50,
+                Clause = "AI Act, 15",
+            },
+            spec.Gates[2]);
+        Assert.Equal(new GateSpec { Metric = "auc", Against = GateOpponent.Champion, Min = -0.01 }, spec.Gates[3]);
         Assert.Equal((3, 36.0, 1.5), (spec.Approval.Quorum, spec.Approval.DeadlineHours, spec.Approval.ReminderHours));
     }
 
@@ -92,6 +108,12 @@ public class PipelineYamlTests
     [InlineData("gates: [{ metric: auc, min: 0.9, max: 0.8 }]", YamlCodes.Contradiction, "gates", 9)]
     [InlineData("gates: [{ min: 0.7 }]", YamlCodes.Contradiction, "gates", 9)]
     [InlineData("gates: [{ disparity: equalized_odds_difference, max: 0.2 }]", YamlCodes.Contradiction, "gates.disparity", 1)]
+    [InlineData("gates: [{ metric: auc, min: 0.7, severity: hard }]", YamlCodes.UnknownValue, "gates.severity", 44)]
+    [InlineData("gates: [{ metric: auc, min: 0.7, confidence: 0.85 }]", YamlCodes.UnknownValue, "gates.confidence", 46)]
+    [InlineData("gates: [{ metric: auc, min: 0.7, minimumRows: 0 }]", YamlCodes.OutOfRange, "gates.minimumRows", 47)]
+    [InlineData("gates: [{ metric: auc, min: 0.7, group: young }]", YamlCodes.MissingKey, "gates.attribute", 34)]
+    [InlineData("gates: [{ metric: auc, min: -1.5, against: first }]", YamlCodes.OutOfRange, "gates.min", 29)]
+    [InlineData("gates: [{ metric: auc, min: 0, against: first, slice: a }]", YamlCodes.Contradiction, "gates.slice", 48)]
     [InlineData("gates: [auc]", YamlCodes.WrongType, "gates", 9)]
     [InlineData("approval: { quorum: 1 }", YamlCodes.OutOfRange, "approval.quorum", 21)]
     [InlineData("approval: { quorum: two }", YamlCodes.WrongType, "approval.quorum", 21)]

@@ -24,7 +24,7 @@ public sealed class BuiltInPolicyTests
     public void A_tighter_specification_holds_as_it_is()
     {
         Assert.Empty(BuiltInPolicy.Tighten(Sober));
-        Assert.Equal(Sober.Gates, BuiltInPolicy.Apply(Sober).Gates);
+        Assert.Equal(Sober.Gates, Own(BuiltInPolicy.Apply(Sober)));
         Assert.Equal(Sober.Approval, BuiltInPolicy.Apply(Sober).Approval);
     }
 
@@ -34,7 +34,7 @@ public sealed class BuiltInPolicyTests
     [InlineData(ModelTask.Regression, "r2", 0.10)]
     public void Without_gates_the_policys_own_apply(ModelTask task, string metric, double min)
     {
-        var gate = Assert.Single(BuiltInPolicy.Apply(Sober with { Task = task, Gates = [] }).Gates);
+        var gate = Assert.Single(Own(BuiltInPolicy.Apply(Sober with { Task = task, Gates = [] })));
 
         Assert.Equal((metric, min), (gate.Metric, gate.Min));
         Assert.NotNull(MeasureCatalog.Find(task, metric));
@@ -44,7 +44,7 @@ public sealed class BuiltInPolicyTests
     [Fact]
     public void A_gate_on_another_measure_does_not_replace_the_policys()
     {
-        var gates = BuiltInPolicy.Apply(Sober with { Gates = [new() { Metric = "accuracy", Min = 0.9 }] }).Gates;
+        var gates = Own(BuiltInPolicy.Apply(Sober with { Gates = [new() { Metric = "accuracy", Min = 0.9 }] }));
         Assert.Equal(["accuracy", "auc"], gates.Select(gate => gate.Metric));
     }
 
@@ -88,6 +88,45 @@ public sealed class BuiltInPolicyTests
         Assert.Equal((PolicyCodes.UnknownRole, "Chairman"), (problem.Code, problem.Seen));
         Assert.Equal("none", Assert.Single(BuiltInPolicy.Tighten(Sober with { Approval = new() { Roles = [] } })).Seen);
     }
+
+    [Theory]
+    [InlineData(ModelTask.Binary)]
+    [InlineData(ModelTask.Multiclass)]
+    [InlineData(ModelTask.Regression)]
+    public void No_version_may_be_much_worse_than_the_live_the_first_or_the_best_one(ModelTask task)
+    {
+        var ratchet = BuiltInPolicy.Apply(Sober with { Task = task, Gates = [] }).Gates.Where(gate => gate.Against is not null).ToList();
+        Assert.Equal([GateOpponent.Champion, GateOpponent.First, GateOpponent.Best], ratchet.Select(gate => gate.Against!.Value));
+        Assert.All(ratchet, gate =>
+        {
+            Assert.Equal((-0.05, GateSeverity.Waiver, "built-in/2"), (gate.Min, gate.Severity, gate.Policy));
+            Assert.NotNull(MeasureCatalog.Find(task, gate.Metric!));
+        });
+    }
+
+    [Fact]
+    public void A_stricter_ratchet_of_ones_own_stands_for_the_policys()
+    {
+        GateSpec strict = new() { Metric = "auc", Against = GateOpponent.Champion, Min = 0 };
+        var held = BuiltInPolicy.Apply(Sober with { Gates = [strict] }).Gates;
+        Assert.Equal(strict, Assert.Single(held, gate => gate.Against == GateOpponent.Champion));
+        Assert.Single(BuiltInPolicy.Tighten(Sober with { Gates = [strict with { Min = -0.1 }] }));
+        Assert.Single(BuiltInPolicy.Tighten(Sober with { Gates = [strict with { Severity = GateSeverity.Warn }] }));
+    }
+
+    [Theory]
+    [InlineData("CC0-1.0", null, true)]
+    [InlineData("mit", null, true)]
+    [InlineData("CC-BY-NC-4.0", null, false)]
+    [InlineData("proprietary", null, false)]
+    [InlineData("proprietary", "Own data; the terms of 2024 name training", true)]
+    public void Data_are_for_training_where_the_licence_or_the_pipeline_says_so(string licence, string? use, bool allowed)
+    {
+        var problems = BuiltInPolicy.Tighten(Sober with { Licence = licence, TrainingUse = use });
+        Assert.Equal(allowed ? [] : ["trainingUse"], problems.Select(problem => problem.Column));
+    }
+
+    private static GateSpec[] Own(PipelineSpec held) => [.. held.Gates.Where(gate => gate.Against is null)];
 
     [Fact]
     public void Every_lack_is_listed_at_once() =>

@@ -24,7 +24,8 @@ public class PolicySetTests
         var set = new PolicySet([Lending]);
         var held = set.Apply(Spec);
         Assert.Empty(set.Tighten(Spec));
-        Assert.Equal(["auc ≥ 0.6", "auc ≥ 0.7", "equalized_odds_difference ≤ 0.2"], held.Gates.Select(gate => GateText.Rule(gate)));
+        Assert.Equal(["auc ≥ 0.6", "auc ≥ 0.7", "equalized_odds_difference ≤ 0.2"], held.Gates.Where(gate => gate.Against is null).Select(gate => GateText.Rule(gate)));
+        Assert.Equal(["built-in/2", "lending@1", "lending@1"], held.Gates.Where(gate => gate.Against is null).Select(gate => gate.Policy));
         Assert.Equal((3, 48.0), (held.Approval.Quorum, held.Approval.DeadlineHours));
     }
 
@@ -34,7 +35,7 @@ public class PolicySetTests
         var set = new PolicySet([Lending]);
         var strict = Spec with { Gates = [new() { Metric = "auc", Min = 0.8 }, new() { Disparity = "equalized_odds_difference", Max = 0.1 }], Approval = new ApprovalSpec { Quorum = 4, DeadlineHours = 24 } };
         Assert.Empty(set.Tighten(strict));
-        Assert.Equal(strict.Gates, set.Apply(strict).Gates);
+        Assert.Equal(strict.Gates, set.Apply(strict).Gates.Where(gate => gate.Against is null));
         Assert.Equal((4, 24.0), (set.Apply(strict).Approval.Quorum, set.Apply(strict).Approval.DeadlineHours));
 
         var loose = Spec with { Gates = [new() { Metric = "auc", Min = 0.65 }, new() { Disparity = "equalized_odds_difference", Max = 0.3 }], Approval = new ApprovalSpec { DeadlineHours = 72 } };
@@ -72,10 +73,19 @@ public class PolicySetTests
     }
 
     [Fact]
+    public void A_gate_that_only_warns_does_not_stand_for_one_that_blocks()
+    {
+        var set = new PolicySet([Lending with { Clause = "SR 26-2, section III" }]);
+        var warning = Spec with { Gates = [new() { Metric = "auc", Min = 0.8, Severity = GateSeverity.Warn }] };
+        Assert.Equal(["auc ≥ 0.8 (warns only)"], set.Tighten(warning).Where(problem => problem.Column == "gates.auc").Select(problem => problem.Seen));
+        Assert.Equal("SR 26-2, section III", set.Apply(Spec).Gates.Single(gate => gate is { Metric: "auc", Min: 0.7 }).Clause);
+    }
+
+    [Fact]
     public void Any_change_of_any_policy_is_another_version_and_none_is_the_built_in_one()
     {
-        Assert.Equal("built-in/1", PolicySet.BuiltInOnly.Version);
-        Assert.StartsWith("built-in/1 sha256:", new PolicySet([Lending]).Version, StringComparison.Ordinal);
+        Assert.Equal("built-in/2", PolicySet.BuiltInOnly.Version);
+        Assert.StartsWith("built-in/2 sha256:", new PolicySet([Lending]).Version, StringComparison.Ordinal);
         Assert.NotEqual(new PolicySet([Lending]).Version, new PolicySet([Lending with { Quorum = 4 }]).Version);
     }
 }

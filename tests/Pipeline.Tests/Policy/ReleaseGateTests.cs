@@ -9,69 +9,114 @@ public sealed class ReleaseGateTests
     private static readonly GateSpec AtLeast = new() { Metric = "auc", Min = 0.75 };
 
     [Fact]
-    public void A_measure_within_its_limit_passes_and_says_so()
+    public void A_whole_interval_within_the_limit_passes_and_says_so()
     {
-        var result = Decide(AtLeast, 0.812);
+        var result = Decide(AtLeast, Seen("auc", 0.812, 0.78, 0.84));
 
         Assert.Equal((GateOutcome.Pass, "auc ≥ 0.75", 0.812), (result.Outcome, result.Rule, result.Value));
-        Assert.Equal("auc is 0.812, within the limit.", result.Reason);
+        Assert.Equal("auc is 0.812, 95 % interval 0.78 to 0.84, n = 100: all of the interval is at least 0.75.", result.Reason);
+        Assert.Equal((0.78, 0.84, 0.95, 100), (result.Lower, result.Upper, result.Confidence, result.N));
     }
 
     [Fact]
-    public void A_measure_outside_its_limit_fails_and_names_both_numbers() =>
-        Assert.Equal((GateOutcome.Fail, "auc is 0.71; expected at least 0.75."), (Decide(AtLeast, 0.71).Outcome, Decide(AtLeast, 0.71).Reason));
+    public void A_whole_interval_outside_the_limit_fails()
+    {
+        var result = Decide(AtLeast, Seen("auc", 0.70, 0.66, 0.74));
+        Assert.Equal((GateOutcome.Fail, true), (result.Outcome, result.Stops));
+        Assert.Equal("auc is 0.7, 95 % interval 0.66 to 0.74, n = 100: none of the interval is at least 0.75.", result.Reason);
+    }
+
+    [Theory]
+    [InlineData(0.80, 0.72, 0.88, 156)] // 100 · (0.08 ÷ 0.05)² = 256
+    [InlineData(0.72, 0.66, 0.78, 300)] // 100 · (0.06 ÷ 0.03)² = 400: then it would surely miss the limit
+    public void An_interval_over_the_limit_goes_to_people_with_the_rows_that_would_decide_it(double value, double lower, double upper, long needed)
+    {
+        var result = Decide(AtLeast, Seen("auc", value, lower, upper));
+        Assert.Equal((GateOutcome.NotEnoughEvidence, false, true, needed), (result.Outcome, result.Stops, result.IsOpen, result.RowsNeeded));
+        Assert.EndsWith($"only a part of the interval is at least 0.75; about {needed} more rows would decide it if the value stayed.", result.Reason, StringComparison.Ordinal);
+    }
 
     [Fact]
-    public void The_limit_itself_passes() => Assert.True(Decide(AtLeast, 0.75).Passed);
+    public void The_limit_itself_is_kept() => Assert.True(Decide(AtLeast, Seen("auc", 0.8, 0.75, 0.85)).Passed);
 
     [Fact]
-    public void A_failure_is_never_rounded_into_its_limit() =>
-        Assert.Equal("auc is 0.7499999; expected at least 0.75.", Decide(AtLeast, 0.7499999).Reason);
+    public void A_gate_is_decided_at_the_level_that_it_asks_for()
+    {
+        var measure = Seen("auc", 0.80, 0.74, 0.86) with { Bounds = [new(0.80, 0.76, 0.84), new(0.90, 0.75, 0.85), new(0.99, 0.72, 0.88)] };
+        Assert.Equal(GateOutcome.NotEnoughEvidence, Decide(AtLeast, measure).Outcome);
+        Assert.Equal(GateOutcome.Pass, Decide(AtLeast with { Confidence = 0.80 }, measure).Outcome);
+        Assert.Equal((GateOutcome.NotEnoughEvidence, 0.99, 0.72), Decided(AtLeast with { Confidence = 0.99 }, measure));
+
+        static (GateOutcome, double?, double?) Decided(GateSpec gate, Measure measure)
+        {
+            var result = Decide(gate, measure);
+            return (result.Outcome, result.Confidence, result.Lower);
+        }
+    }
+
+    [Fact]
+    public void Fewer_rows_than_asked_for_decide_nothing()
+    {
+        var result = Decide(AtLeast with { MinimumRows = 250 }, Seen("auc", 0.9, 0.85, 0.95));
+        Assert.Equal((GateOutcome.NotEnoughEvidence, 150L), (result.Outcome, result.RowsNeeded));
+        Assert.Contains("asked for on 250 rows or more", result.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_an_interval_nothing_is_decided_but_a_share_at_its_end_has_wilsons()
+    {
+        Assert.Equal(GateOutcome.NotEnoughEvidence, Decide(AtLeast, new Measure("auc", 0.9, null, null, 100, true)).Outcome);
+
+        // z = 1.959964: 100 ÷ (100 + 3.841459) = 0.963006.
+        var perfect = Decide(AtLeast, new Measure("auc", 1, null, null, 100, true));
+        Assert.Equal(GateOutcome.Pass, perfect.Outcome);
+        Assert.Equal(0.963006, perfect.Lower!.Value, 1e-6);
+        Assert.Equal(GateOutcome.NotEnoughEvidence, Decide(AtLeast with { Min = 0.97 }, new Measure("auc", 1, null, null, 100, true)).Outcome);
+    }
 
     [Theory]
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]
     public void A_nan_metric_never_passes(double value)
     {
-        Assert.Equal(GateOutcome.NotMeasured, Decide(AtLeast, value).Outcome);
-        Assert.Equal(GateOutcome.NotMeasured, Decide(AtLeast with { Min = null, Max = 2 }, value).Outcome);
-        Assert.Null(Decide(AtLeast, value).Value);
+        Assert.Equal(GateOutcome.NotMeasured, Decide(AtLeast, Seen("auc", value, 0.8, 0.9)).Outcome);
+        Assert.Equal(GateOutcome.NotMeasured, Decide(AtLeast with { Min = null, Max = 2 }, Seen("auc", value, 0.8, 0.9)).Outcome);
+        Assert.Null(Decide(AtLeast, Seen("auc", value, 0.8, 0.9)).Value);
     }
 
     [Fact]
-    public void A_nan_limit_never_passes() => Assert.False(Decide(AtLeast with { Min = double.NaN }, 0.9).Passed);
+    public void A_nan_limit_never_passes() => Assert.False(Decide(AtLeast with { Min = double.NaN }, Seen("auc", 0.9, 0.8, 0.95)).Passed);
 
     [Fact]
-    public void An_unmeasured_metric_does_not_pass_and_says_why()
+    public void An_unmeasured_metric_stops_the_run_and_says_why()
     {
-        var missing = Measure.Missing("auc", 12, true, "there are no positive rows");
-        var result = ReleaseGate.Decide([AtLeast], [missing], []).Single();
+        var result = Decide(AtLeast, Measure.Missing("auc", 12, true, "there are no positive rows"));
 
-        Assert.Equal((GateOutcome.NotMeasured, false), (result.Outcome, result.Passed));
+        Assert.Equal((GateOutcome.NotMeasured, true), (result.Outcome, result.Stops));
         Assert.Equal("auc was not measured: there are no positive rows.", result.Reason);
     }
 
     [Fact]
     public void An_unknown_metric_does_not_pass() =>
-        Assert.Equal(GateOutcome.NotMeasured, Decide(AtLeast with { Metric = "auk" }, 0.9).Outcome);
+        Assert.Equal(GateOutcome.NotMeasured, Decide(AtLeast with { Metric = "auk" }, Seen("auc", 0.9, 0.85, 0.95)).Outcome);
 
     [Fact]
     public void A_metric_reported_twice_does_not_pass() =>
-        Assert.False(ReleaseGate.Decide([AtLeast], [Seen("auc", 0.9), Seen("auc", 0.1)], []).Single().Passed);
+        Assert.False(ReleaseGate.Decide([AtLeast], new([Seen("auc", 0.9, 0.8, 1), Seen("auc", 0.1, 0, 0.2)], [])).Single().Passed);
 
     [Fact]
     public void A_gate_without_a_limit_or_with_two_subjects_does_not_pass()
     {
-        Assert.False(Decide(new() { Metric = "auc" }, 0.9).Passed);
-        Assert.False(Decide(new() { Min = 0.1 }, 0.9).Passed);
-        Assert.False(Decide(new() { Metric = "auc", Disparity = "auc", Min = 0.1 }, 0.9).Passed);
+        Assert.False(Decide(new() { Metric = "auc" }, Seen("auc", 0.9, 0.8, 1)).Passed);
+        Assert.False(Decide(new() { Min = 0.1 }, Seen("auc", 0.9, 0.8, 1)).Passed);
+        Assert.False(Decide(new() { Metric = "auc", Disparity = "auc", Min = 0.1 }, Seen("auc", 0.9, 0.8, 1)).Passed);
     }
 
     [Fact]
     public void A_disparity_without_an_attribute_is_asked_of_each()
     {
         AttributeDisparity[] disparities = [By("Age", 0.05), By("Marital", 0.3)];
-        var results = ReleaseGate.Decide([new() { Disparity = "equalized_odds_difference", Max = 0.2 }], [], disparities);
+        var results = ReleaseGate.Decide([new() { Disparity = "equalized_odds_difference", Max = 0.2 }], new([], disparities));
 
         Assert.Equal(["Age", "Marital"], results.Select(result => result.Attribute));
         Assert.Equal([GateOutcome.Pass, GateOutcome.Fail], results.Select(result => result.Outcome));
@@ -86,31 +131,63 @@ public sealed class ReleaseGateTests
     }
 
     [Fact]
-    public void No_gate_at_all_is_no_pass()
+    public void A_comparison_that_leaves_a_group_out_is_no_pass_and_names_the_group()
     {
-        Assert.IsType<GateVerdict.Fail>(GateVerdict.Of([]));
-        Assert.IsType<GateVerdict.Pass>(GateVerdict.Of([Decide(AtLeast, 0.8)]));
-        var fail = Assert.IsType<GateVerdict.Fail>(GateVerdict.Of([Decide(AtLeast, 0.8), Decide(AtLeast, 0.7)]));
-        Assert.Single(fail.NotPassed);
+        var small = new GroupRow("60 and more", 9) { NotCompared = "9 rows, compared from 20: 11 more needed" };
+        var result = Alone(new() { Disparity = "equalized_odds_difference", Max = 0.2 }, By("Age", 0.05) with { Groups = [new("below 60", 91), small] });
+        Assert.Equal((GateOutcome.NotEnoughEvidence, false), (result.Outcome, result.Stops));
+        Assert.Contains("60 and more: 9 rows, compared from 20: 11 more needed", result.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Whatever_passes_is_a_number_within_the_limits() =>
-        Gen.Select(Gen.Double.Nullable(), Gen.Double.Nullable(), Gen.Double.Nullable()).Sample((value, min, max) =>
-        {
-            var measure = new Measure("auc", value, null, null, 10, true);
-            var result = ReleaseGate.Decide([new() { Metric = "auc", Min = min, Max = max }], [measure], []).Single();
-            var within = value is { } seen && double.IsFinite(seen) && (min is not null || max is not null)
-                && (min is null || seen >= min) && (max is null || seen <= max);
-            Assert.Equal(within, result.Passed);
-            Assert.NotEmpty(MlopsJson.Write(result));
-        });
+    public void Groups_too_small_to_compare_are_no_evidence_rather_than_no_measure()
+    {
+        var disparity = new AttributeDisparity(
+            "Age", [new("young", 5) { NotCompared = "5 rows" }],
+            [Measure.Missing("equalized_odds_difference", 5, false, "fewer than two groups have enough rows (young: 5 rows)")]);
+        Assert.Equal(GateOutcome.NotEnoughEvidence, Alone(new() { Disparity = "equalized_odds_difference", Max = 0.2 }, disparity).Outcome);
+    }
 
-    private static GateResult Decide(GateSpec gate, double value) => ReleaseGate.Decide([gate], [Seen("auc", value)], []).Single();
+    [Fact]
+    public void A_gate_that_only_warns_never_stops_a_run()
+    {
+        var result = Decide(AtLeast with { Severity = GateSeverity.Warn }, Seen("auc", 0.6, 0.5, 0.7));
+        Assert.Equal((GateOutcome.Fail, false, false), (result.Outcome, result.Stops, result.IsOpen));
+        Assert.IsType<GateVerdict.Pass>(GateVerdict.Of([result]));
+    }
 
-    private static GateResult Alone(GateSpec gate, params AttributeDisparity[] disparities) => ReleaseGate.Decide([gate], [], disparities).Single();
+    [Fact]
+    public void All_gates_together_pass_are_open_or_fail()
+    {
+        var (pass, open, fail) = (Decide(AtLeast, Seen("auc", 0.9, 0.8, 1)), Decide(AtLeast, Seen("auc", 0.8, 0.7, 0.9)), Decide(AtLeast, Seen("auc", 0.5, 0.4, 0.6)));
+        Assert.IsType<GateVerdict.Fail>(GateVerdict.Of([]));
+        Assert.IsType<GateVerdict.Pass>(GateVerdict.Of([pass]));
+        Assert.Single(Assert.IsType<GateVerdict.Open>(GateVerdict.Of([pass, open])).Gates);
+        Assert.Single(Assert.IsType<GateVerdict.Fail>(GateVerdict.Of([pass, open, fail])).Stopping);
+    }
 
-    private static Measure Seen(string name, double value) => new(name, value, null, null, 100, true);
+    [Fact]
+    public void Whatever_passes_is_an_interval_within_the_limits() =>
+        Gen.Select(Gen.Double.Nullable(), Gen.Double.Nullable(), Gen.Double.Nullable(), Gen.Double.Nullable(), Gen.Double.Nullable())
+            .Sample((value, lower, upper, min, max) =>
+            {
+                var measure = new Measure("auc", value, lower, upper, 10, true);
+                var result = ReleaseGate.Decide([new() { Metric = "auc", Min = min, Max = max }], new([measure], [])).Single();
+                if (result.Passed)
+                {
+                    Assert.True(double.IsFinite(value!.Value) && (min is not null || max is not null));
+                    Assert.True((min is null || result.Lower >= min) && (max is null || result.Upper <= max));
+                }
 
-    private static AttributeDisparity By(string attribute, double value) => new(attribute, [], [Seen("equalized_odds_difference", value)]);
+                Assert.NotEmpty(MlopsJson.Write(result));
+            });
+
+    private static GateResult Decide(GateSpec gate, Measure measure) => ReleaseGate.Decide([gate], new([measure], [])).Single();
+
+    private static GateResult Alone(GateSpec gate, params AttributeDisparity[] disparities) => ReleaseGate.Decide([gate], new([], disparities)).Single();
+
+    private static Measure Seen(string name, double value, double lower, double upper) => new(name, value, lower, upper, 100, true);
+
+    private static AttributeDisparity By(string attribute, double value) =>
+        new(attribute, [], [Seen("equalized_odds_difference", value, Math.Max(0, value - 0.02), value + 0.02)]);
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using ServerlessMlops.App.Activities;
 using ServerlessMlops.App.Identity;
 using ServerlessMlops.App.Middleware;
 using ServerlessMlops.Pages;
@@ -10,7 +11,8 @@ using static ServerlessMlops.App.Middleware.JsonBodies;
 namespace ServerlessMlops.App.Triggers.Http;
 
 /// <summary>The question as a page and as JSON. Reading it never decides anything.</summary>
-public sealed class ApprovalsApi(Approvals approvals, ArtifactStore artifacts, Storage.Runs runs, AntiForgery antiForgery, TimeProvider time)
+public sealed class ApprovalsApi(
+    Approvals approvals, ArtifactStore artifacts, Storage.Runs runs, LastApproval lastApproval, AntiForgery antiForgery, TimeProvider time)
 {
     [Function("ListApprovals"), Access(Roles.SignedIn)]
     public async Task<IResult> List(
@@ -46,12 +48,13 @@ public sealed class ApprovalsApi(Approvals approvals, ArtifactStore artifacts, S
         var pipeline = await artifacts.ReadAsync<PipelineSpec>(run.Data!.Pipeline, cancellation);
         var judgement = run.Data.Judgement is { } judged ? await artifacts.ReadAsync<DataJudgement>(judged, cancellation) : null;
         var datasheet = run.Datasheet is { } sheet ? await artifacts.ReadAsync<Datasheet>(sheet, cancellation) : null;
+        var caller = request.Caller();
+        var changes = await lastApproval.CompareAsync(asked, pipeline, caller.Name, cancellation);
         if (!request.WantsPage())
         {
-            return Answer(new { request = asked, votes, evaluation, explanation, pipeline, judgement, datasheet });
+            return Answer(new { request = asked, votes, evaluation, explanation, pipeline, judgement, datasheet, changes });
         }
 
-        var caller = request.Caller();
         var ballot = new Ballot(caller.Name, caller.Roles, VoteChoice.Approve, "may vote?", asked.Digest);
         return new PageResult(await ApprovalPage.RenderAsync(new ApprovalPageModel
         {
@@ -62,6 +65,7 @@ public sealed class ApprovalsApi(Approvals approvals, ArtifactStore artifacts, S
             Pipeline = pipeline,
             Judgement = judgement,
             Datasheet = datasheet,
+            Changes = changes,
             Run = run,
             Viewer = caller.Name,
             Now = time.GetUtcNow(),

@@ -1,89 +1,59 @@
 using System.Globalization;
 using ServerlessMlops.Pipeline.Contracts;
+using ServerlessMlops.Pipeline.Policy;
 
 namespace ServerlessMlops.Pipeline.Data;
 
 /// <summary>Reads the list of gates.</summary>
 internal static class GateSection
 {
+    private const int HighestMinimum = 1_000_000_000;
+
     public static IReadOnlyList<GateSpec> Read(YamlSection root, ModelTask? task, YamlProblems problems)
     {
         var gates = new List<GateSpec>();
-        foreach (var item in root.Items("gates"))
+        foreach (var section in root.Sections("gates", "a mapping with metric or disparity"))
         {
-            if (item is not YamlMap map)
-            {
-                problems.Error(
-                    YamlCodes.WrongType, item.Place, "gates",
-                    $"An item of 'gates' is {item.Kind}; expected a mapping with metric or disparity.", item.Kind, "a mapping");
-                continue;
-            }
-
-            var section = new YamlSection(map, "gates", problems);
             var gate = new GateSpec
             {
                 Metric = section.OneOf("metric", KnownNames.Metrics(task)),
                 Disparity = section.OneOf("disparity", KnownNames.Disparities(task)),
                 Attribute = section.Text("attribute"),
+                Group = section.Text("group"),
+                Slice = section.Text("slice"),
+                Against = Word<GateOpponent>(section, "against"),
                 Min = section.Number("min"),
                 Max = section.Number("max"),
+                MinimumRows = section.Whole("minimumRows", 1, HighestMinimum),
+                Confidence = Confidence(section, problems),
+                Severity = Word<GateSeverity>(section, "severity"),
+                Clause = section.Text("clause"),
+                Rationale = section.Text("rationale"),
             };
             section.Close();
-            Check(gate, section, problems);
+            GateConsistency.Check(gate, section, problems);
             gates.Add(gate);
         }
 
         return gates;
     }
 
-    private static void Check(GateSpec gate, YamlSection section, YamlProblems problems)
+    private static T? Word<T>(YamlSection section, string key) where T : struct, Enum =>
+        section.OneOf(key, [.. Enum.GetNames<T>().Select(name => name.ToLowerInvariant())]) is { } word ? Enum.Parse<T>(word, ignoreCase: true) : null;
+
+    private static double? Confidence(YamlSection section, YamlProblems problems)
     {
-        if (section.Has("metric") == section.Has("disparity"))
+        var level = section.Number("confidence");
+        if (level is not { } asked || GateInterval.Levels.Contains(asked))
         {
-            problems.Error(
-                YamlCodes.Contradiction, section.Place, "gates", "A gate has either a metric or a disparity.",
-                section.Has("metric") ? "both" : "neither", "exactly one");
+            return level;
         }
 
-        if (section.Has("attribute") && !section.Has("disparity"))
-        {
-            problems.Error(
-                YamlCodes.Contradiction, section.PlaceOf("attribute"), "gates.attribute", "'attribute' belongs to a disparity.",
-                expected: "a disparity, or no attribute");
-        }
-
-        if (!section.Has("min") && !section.Has("max"))
-        {
-            problems.Error(
-                YamlCodes.MissingKey, section.Place, "gates", "A gate without min and max stops nothing.", expected: "min, max, or both");
-        }
-
-        if (gate.Min > gate.Max)
-        {
-            problems.Error(
-                YamlCodes.Contradiction, section.Place, "gates",
-                FormattableString.Invariant($"min {gate.Min} is above max {gate.Max}: nothing could pass."), expected: "min at most max");
-        }
-
-        if ((gate.Metric ?? gate.Disparity) is { } measure)
-        {
-            CheckLimit(measure, "min", gate.Min, section, problems);
-            CheckLimit(measure, "max", gate.Max, section, problems);
-        }
-    }
-
-    private static void CheckLimit(string measure, string key, double? limit, YamlSection section, YamlProblems problems)
-    {
-        var (low, high) = KnownNames.Range(measure);
-        if (limit < low || limit > high)
-        {
-            var range = double.IsInfinity(low) ? FormattableString.Invariant($"at most {high}")
-                : double.IsInfinity(high) ? FormattableString.Invariant($"{low} or more")
-                : FormattableString.Invariant($"{low} to {high}");
-            var seen = limit.Value.ToString(CultureInfo.InvariantCulture);
-            problems.Error(
-                YamlCodes.OutOfRange, section.PlaceOfValue(key), $"gates.{key}", $"{key} of {measure} is {seen}; {measure} is {range}.",
-                seen, range);
-        }
+        var known = string.Join(", ", GateInterval.Levels.Select(one => one.ToString(CultureInfo.InvariantCulture)));
+        var seen = asked.ToString(CultureInfo.InvariantCulture);
+        problems.Error(
+            YamlCodes.UnknownValue, section.PlaceOfValue("confidence"), "gates.confidence", $"'gates.confidence' is {seen}; expected one of {known}.",
+            seen, known);
+        return null;
     }
 }

@@ -48,6 +48,7 @@ public static class PipelineYaml
             ProhibitedUses = root.Texts("prohibitedUses"),
             Licence = Answer(root, "licence", problems) ?? "",
             LegalBasis = Answer(root, "legalBasis", problems) ?? "",
+            TrainingUse = root.Text("trainingUse"),
             Task = task ?? ModelTask.Binary,
             Target = Answer(root, "target", problems) ?? "",
             Positive = root.Text("positive"),

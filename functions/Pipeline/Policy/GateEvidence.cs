@@ -1,0 +1,74 @@
+using ServerlessMlops.Pipeline.Contracts;
+
+namespace ServerlessMlops.Pipeline.Policy;
+
+/// <summary>What gates are decided on: the numbers of one evaluation.</summary>
+public sealed record GateEvidence(IReadOnlyList<Measure> Metrics, IReadOnlyList<AttributeDisparity> Disparities)
+{
+    /// <summary>Earlier versions on the same rows; null where there was none.</summary>
+    public ContestReport? Contest { get; init; }
+
+    public static GateEvidence Of(EvaluationReport report) => new(report.Metrics, report.Disparities) { Contest = report.Contest };
+
+    /// <summary>What a gate speaks of: one subject, or one an attribute. Empty: the gate says nothing here.</summary>
+    public IReadOnlyList<GateSubject> Of(GateSpec gate) => gate switch
+    {
+        { Metric: null, Disparity: null } or { Metric: not null, Disparity: not null } =>
+            [GateSubject.Lacking(gate, "The gate must name either a metric or a disparity.")],
+        { Against: { } opponent, Metric: { } metric } => [.. Opponents(opponent).Select(other => Against(gate, metric, other))],
+        { Group: not null } or { Slice: not null } => [GateSubject.Lacking(gate, $"{GateText.Subject(gate)} was not measured.")],
+        { Metric: { } metric } => [new(gate, null, metric, Single(Metrics, metric))],
+        _ => ByAttribute(gate, gate.Disparity!),
+    };
+
+    private IEnumerable<Opponent> Opponents(GateOpponent role) =>
+        (Contest?.Opponents ?? []).Where(one => one.Roles.Contains(role.ToString(), StringComparer.OrdinalIgnoreCase)).Take(1);
+
+    private static GateSubject Against(GateSpec gate, string metric, Opponent other)
+    {
+        var compared = other.Measures.FirstOrDefault(measure => measure.Name == metric);
+        return new(gate, null, metric, compared?.Difference)
+        {
+            Lack = compared is not null ? null
+                : $"{GateText.Subject(gate)} was not measured: {other.Unmeasured ?? $"version {other.Version} was not compared by {metric}"}.",
+        };
+    }
+
+    private IReadOnlyList<GateSubject> ByAttribute(GateSpec gate, string disparity)
+    {
+        GateSubject[] found =
+        [
+            .. Disparities.Where(one => gate.Attribute is null || one.Attribute == gate.Attribute).Select(one =>
+                new GateSubject(gate, one.Attribute, disparity, Single(one.Disparities, disparity)) { LeftOut = LeftOut(one), Smallest = Smallest(one) }),
+        ];
+        return found.Length > 0 ? found
+            : [GateSubject.Lacking(gate, gate.Attribute is { } named ? $"No disparity by {named} was measured." : "No protected attribute was measured.")];
+    }
+
+    /// <summary>Groups that are too small to stand in the comparison, each with what it lacks.</summary>
+    private static string[] LeftOut(AttributeDisparity one) =>
+        [.. one.Groups.Where(group => group.NotCompared is not null).Select(group => $"{group.Group}: {group.NotCompared}")];
+
+    private static string? Smallest(AttributeDisparity one) =>
+        one.Groups.Where(group => group.NotCompared is null).MinBy(group => group.N)?.Group;
+
+    private static Measure? Single(IReadOnlyList<Measure> measures, string name) =>
+        measures.Where(measure => measure.Name == name).ToArray() is [var only] ? only : null;
+}
+
+/// <summary>One measure that one gate asks about.</summary>
+/// <param name="Attribute">Of a disparity; null for a metric.</param>
+/// <param name="Measure">Null where the report has no single measure of that name.</param>
+public sealed record GateSubject(GateSpec Gate, string? Attribute, string Name, Measure? Measure)
+{
+    /// <summary>Why nothing can be decided; null where something can.</summary>
+    public string? Lack { get; init; }
+
+    /// <summary>Of a disparity: groups with too few rows to be compared.</summary>
+    public IReadOnlyList<string> LeftOut { get; init; } = [];
+
+    /// <summary>Of a disparity: the smallest group that is compared.</summary>
+    public string? Smallest { get; init; }
+
+    public static GateSubject Lacking(GateSpec gate, string why) => new(gate, gate.Attribute, "", null) { Lack = why };
+}
