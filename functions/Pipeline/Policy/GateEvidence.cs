@@ -15,14 +15,18 @@ public sealed record GateEvidence(IReadOnlyList<Measure> Metrics, IReadOnlyList<
     {
         { Metric: null, Disparity: null } or { Metric: not null, Disparity: not null } =>
             [GateSubject.Lacking(gate, "The gate must name either a metric or a disparity.")],
-        { Against: { } opponent, Metric: { } metric } => [.. Opponents(opponent).Select(other => Against(gate, metric, other))],
+        { Against: { } opponent, Metric: { } metric } => Contest?.InRole(Word(opponent)) is { } other ? [Against(gate, metric, other)] : [],
         { Group: not null } or { Slice: not null } => [GateSubject.Lacking(gate, $"{GateText.Subject(gate)} was not measured.")],
         { Metric: { } metric } => [new(gate, null, metric, Single(Metrics, metric))],
         _ => ByAttribute(gate, gate.Disparity!),
     };
 
-    private IEnumerable<Opponent> Opponents(GateOpponent role) =>
-        (Contest?.Opponents ?? []).Where(one => one.Roles.Contains(role.ToString(), StringComparer.OrdinalIgnoreCase)).Take(1);
+    private static string Word(GateOpponent opponent) => opponent switch
+    {
+        GateOpponent.Champion => OpponentRoles.Champion,
+        GateOpponent.First => OpponentRoles.First,
+        _ => OpponentRoles.Best,
+    };
 
     private static GateSubject Against(GateSpec gate, string metric, Opponent other)
     {

@@ -6,7 +6,7 @@ namespace ServerlessMlops.App.Tests.Road;
 
 public sealed class SealedGatesTests(RunningApp app)
 {
-    private const string Searched = "train: { candidates: [lightgbm], search: { trials: 60, minutes: 10 }, crossValidation: { folds: 3, repeats: 2 } }\n";
+    private const string Searched = "train: { candidates: [lightgbm], search: { trials: 12, minutes: 10 }, crossValidation: { folds: 3, repeats: 1 } }\n";
 
     private AppClient Client => app.Client;
 

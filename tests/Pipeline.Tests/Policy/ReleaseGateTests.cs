@@ -149,6 +149,32 @@ public sealed class ReleaseGateTests
     }
 
     [Fact]
+    public void A_comparison_is_of_the_paired_difference_and_says_nothing_where_there_is_no_such_version()
+    {
+        GateSpec gate = new() { Metric = "auc", Against = GateOpponent.Champion, Min = -0.02 };
+        var difference = new Measure("auc", -0.005, -0.015, 0.005, 300, true);
+        var contest = new ContestReport("auc", [new(3, [OpponentRoles.Champion], [new("auc", 0.80, 0.805, difference, 0.4)], 0)], 3, 3);
+        var evidence = new GateEvidence([], []) { Contest = contest };
+
+        var result = Assert.Single(ReleaseGate.Decide([gate], evidence));
+        Assert.Equal((GateOutcome.Pass, "auc against the champion ≥ -0.02"), (result.Outcome, result.Rule));
+        Assert.Empty(ReleaseGate.Decide([gate with { Against = GateOpponent.First }], evidence));
+        Assert.Empty(ReleaseGate.Decide([gate], new([], [])));
+        Assert.Equal(GateOutcome.NotMeasured, ReleaseGate.Decide([gate with { Metric = "brier" }], evidence).Single().Outcome);
+        var unscored = new ContestReport("auc", [new(3, [OpponentRoles.Champion], [], null, "its columns are gone")], 3, 3);
+        Assert.Contains("its columns are gone", ReleaseGate.Decide([gate], new([], []) { Contest = unscored }).Single().Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Two_models_that_never_differ_differ_by_nothing()
+    {
+        GateSpec gate = new() { Metric = "auc", Against = GateOpponent.Best, Min = -0.02 };
+        var same = new Measure("auc", 0, null, null, 300, true) { Interval = "every resample gave the same value" };
+        var contest = new ContestReport("auc", [new(1, [OpponentRoles.Best], [new("auc", 0.8, 0.8, same, null)], 0)], 1, 1);
+        Assert.True(ReleaseGate.Decide([gate], new([], []) { Contest = contest }).Single().Passed);
+    }
+
+    [Fact]
     public void A_gate_that_only_warns_never_stops_a_run()
     {
         var result = Decide(AtLeast with { Severity = GateSeverity.Warn }, Seen("auc", 0.6, 0.5, 0.7));
