@@ -1,10 +1,11 @@
 using System.Globalization;
 using ServerlessMlops.Benchmarks;
 using ServerlessMlops.Benchmarks.Data;
+using ServerlessMlops.Benchmarks.Evaluating;
 using ServerlessMlops.Benchmarks.Learners;
 using ServerlessMlops.Benchmarks.Receipts;
 
-// dotnet run -c Release --project tests/Benchmarks [-- --no-peers | profile | receipt | accuracy | training | explain | predict]
+// dotnet run -c Release --project tests/Benchmarks [-- --no-peers | profile | receipt | accuracy | training | explain | predict | evaluate]
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args is ["profile-ours" or "profile-duckdb", _])
 {
@@ -12,7 +13,7 @@ if (args is ["profile-ours" or "profile-duckdb", _])
     return;
 }
 
-string[] known = ["--no-peers", "profile", "receipt", "accuracy", "training", "explain", "predict"];
+string[] known = ["--no-peers", "profile", "receipt", "accuracy", "training", "explain", "predict", "evaluate"];
 if (args.Except(known).ToArray() is { Length: > 0 } unknown)
 {
     Console.Error.WriteLine($"Seen {string.Join(' ', unknown)}; expected {string.Join(", ", known)}, or nothing for the engine's.");
@@ -44,6 +45,12 @@ try
     if (args.Contains("explain"))
     {
         ExplainBenchmark.Run();
+        return;
+    }
+
+    if (args.Contains("evaluate"))
+    {
+        await EvaluateBenchmark.RunAsync(folder);
         return;
     }
 

@@ -74,6 +74,7 @@ public sealed class EvaluateCandidates(
             Metrics = measured.Metrics,
             Confusion = measured.Confusion,
             Disparities = measured.Disparities,
+            Calibration = measured.Calibration.Count > 0 ? measured.Calibration : null,
             Gates = [],
             Importances = scorer.Importances(table, rows),
             Candidates = candidates,

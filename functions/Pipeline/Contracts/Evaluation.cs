@@ -43,10 +43,21 @@ public sealed record GroupRow(
 {
     /// <summary>What the group lacks to stand in the disparities; null where it stands in all of them.</summary>
     public string? NotCompared { get; init; }
+
+    /// <summary>
+    /// Its rates or errors again, each with n and interval: <c>selection_rate</c>, <c>true_positive_rate</c>, <c>false_positive_rate</c>,
+    /// <c>precision</c>, <c>accuracy</c>, <c>ece</c>; <c>mean_error</c>, <c>mae</c>, <c>rmse</c>. Null in reports from before they were kept.
+    /// </summary>
+    public IReadOnlyList<Measure>? Measures { get; init; }
 }
 
 /// <summary>The group table of one attribute and the disparities read off it.</summary>
-public sealed record AttributeDisparity(string Attribute, IReadOnlyList<GroupRow> Groups, IReadOnlyList<Measure> Disparities);
+/// <param name="Attribute">A protected attribute, or several crossed, e.g. <c>Age × Sex</c>.</param>
+public sealed record AttributeDisparity(string Attribute, IReadOnlyList<GroupRow> Groups, IReadOnlyList<Measure> Disparities)
+{
+    /// <summary>The attributes that were crossed; null for one alone.</summary>
+    public IReadOnlyList<string>? Crossed { get; init; }
+}
 
 /// <summary>How much one feature moved the scores of the test part.</summary>
 /// <param name="MeanAbsolute">Mean absolute contribution, in the margin's unit (log-odds, or the target's unit for regression).</param>
@@ -84,6 +95,9 @@ public sealed record EvaluationReport
     public IReadOnlyList<ConfusionCell> Confusion { get; init; } = [];
 
     public required IReadOnlyList<AttributeDisparity> Disparities { get; init; }
+
+    /// <summary>Of all rows, then of each group of each attribute; null for a number, or in reports from before it was kept.</summary>
+    public IReadOnlyList<CalibrationCurve>? Calibration { get; init; }
 
     public required IReadOnlyList<GateResult> Gates { get; init; }
 

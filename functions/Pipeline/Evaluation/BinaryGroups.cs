@@ -2,74 +2,61 @@ using ServerlessMlops.Pipeline.Contracts;
 using ServerlessMlops.Statistics;
 using ServerlessMlops.Statistics.Classification;
 using ServerlessMlops.Statistics.Fairness;
+using Measures = ServerlessMlops.Statistics.Fairness.Disparities;
 
 namespace ServerlessMlops.Pipeline.Evaluation;
 
-/// <summary>Selection and error rates of a binary decision by group.</summary>
-internal static class BinaryGroups
+/// <summary>Selection, error rates and calibration of a binary decision by group.</summary>
+internal sealed class BinaryGroups(TestSet test, double threshold) : GroupPlan
 {
-    public static GroupMeasures Of(TestSet test, double threshold, GroupedAttribute grouped)
-    {
-        // Four cells a group, so that a resample costs one addition a row.
-        var cells = new int[test.Rows];
-        for (var row = 0; row < cells.Length; row++)
-        {
-            var column = (test.Actual[row] == 1 ? 0 : 1) + (test.Probability[row] >= threshold ? 0 : 2);
-            cells[row] = (4 * grouped.Group[row]) + column;
-        }
+    private readonly BinaryCells _cells = new(test, threshold);
 
-        var sample = Tally(cells, grouped.Names.Count, Counts.Ones(cells.Length));
-        var rows = Array.ConvertAll(sample, group => EvidenceFloor.Lack(group.Rows, EvidenceFloor.GroupRows, "rows"));
-        var positives = Lacks(sample, rows, group => EvidenceFloor.Lack(group.Positives, EvidenceFloor.RateRows, "positive rows"));
-        var negatives = Lacks(sample, rows, group => EvidenceFloor.Lack(group.Negatives, EvidenceFloor.RateRows, "negative rows"));
-        var selection = Comparison.Of(grouped.Names, rows);
-        var found = Comparison.Of(grouped.Names, positives);
-        var wrong = Comparison.Of(grouped.Names, negatives);
-        var n = selection.Smallest(group => sample[group].Rows);
-        var smallestInBoth = Math.Min(found.Smallest(group => sample[group].Rows), wrong.Smallest(group => sample[group].Rows));
+    public override int Width => _cells.Width;
+
+    public override IReadOnlyList<GroupRate> Rates =>
+    [
+        Share("selection_rate", false, counts => (counts.Selected, counts.Rows), null),
+        Share("true_positive_rate", true, counts => (counts.TruePositives, counts.Positives), "positive rows"),
+        Share("false_positive_rate", false, counts => (counts.FalsePositives, counts.Negatives), "negative rows"),
+        Share("precision", true, counts => (counts.TruePositives, counts.Selected), "rows predicted positive"),
+        Share("accuracy", true, counts => (counts.TruePositives + counts.TrueNegatives, counts.Rows), null),
+        new("ece", false, _cells.CalibrationError, Rows, null, null),
+    ];
+
+    public override IReadOnlyList<GroupDisparity> Disparities { get; } =
+    [
+        new("demographic_parity_difference", Contrast.Difference, [0], by => Measures.DemographicParityDifference(by[0])),
+        new("demographic_parity_ratio", Contrast.Ratio, [0], by => Measures.DemographicParityRatio(by[0])),
+        new("equalized_odds_difference", Contrast.Difference, [1, 2], by => Measures.EqualizedOddsDifference(by[0], by[1])),
+        new("equalized_odds_ratio", Contrast.Ratio, [1, 2], by => Measures.EqualizedOddsRatio(by[0], by[1])),
+        new("equal_opportunity_difference", Contrast.Difference, [1], by => Measures.EqualOpportunityDifference(by[0])),
+        new("equal_opportunity_ratio", Contrast.Ratio, [1], by => Measures.EqualOpportunityRatio(by[0])),
+        new("predictive_parity_difference", Contrast.Difference, [3], by => Measures.PredictiveParityDifference(by[0])),
+        new("accuracy_difference", Contrast.Difference, [4], by => Measures.AccuracyDifference(by[0])),
+        new("calibration_difference", Contrast.Difference, [5], by => Measures.CalibrationDifference(by[0])),
+    ];
+
+    public override void Add(ReadOnlySpan<int> counts, int[] cell, Span<double> sums) => _cells.Add(counts, cell, sums);
+
+    public override long Rows(ReadOnlySpan<double> sums) => _cells.Confusion(sums).Rows;
+
+    public override (long[] Rows, long[] Positives, double[] Probabilities)? Bins(ReadOnlySpan<double> sums) => _cells.Bins(sums);
+
+    public override GroupRow Row(string name, ReadOnlySpan<double> sums)
+    {
+        var group = _cells.Confusion(sums);
         return new(
-            [.. sample.Select((group, index) => Row(grouped.Names[index], group, rows[index] ?? positives[index] ?? negatives[index]))],
-            new(
-                [
-                    new("demographic_parity_difference", false, n, Unmeasured: selection.Lack),
-                    new("demographic_parity_ratio", true, n, Unmeasured: selection.Lack),
-                    new("equalized_odds_difference", false, smallestInBoth, Unmeasured: found.Lack ?? wrong.Lack),
-                ],
-                (counts, values) =>
-                {
-                    var groups = Tally(cells, grouped.Names.Count, counts);
-                    var selected = selection.Read(groups, group => group.SelectionRate);
-                    values[0] = Disparities.DemographicParityDifference(selected);
-                    values[1] = Disparities.DemographicParityRatio(selected);
-                    values[2] = Disparities.EqualizedOddsDifference(
-                        found.Read(groups, group => group.Recall), wrong.Read(groups, group => group.FalsePositiveRate));
-                }));
+            name, group.Rows, group.Positives, group.SelectionRate.Value, group.Recall.Value, group.FalsePositiveRate.Value, group.Accuracy.Value);
     }
 
-    private static string?[] Lacks(ConfusionCounts[] sample, string?[] rows, Func<ConfusionCounts, string?> lack) =>
-        [.. sample.Select((group, index) => rows[index] ?? lack(group))];
-
-    private static ConfusionCounts[] Tally(int[] cells, int groups, ReadOnlySpan<int> counts)
+    private GroupRate Share(string name, bool higherIsBetter, Func<ConfusionCounts, (long Part, long Whole)> part, string? what)
     {
-        var sums = new long[4 * groups];
-        for (var row = 0; row < cells.Length; row++)
+        Estimate Read(ReadOnlySpan<double> sums)
         {
-            sums[cells[row]] += counts[row];
+            var (hits, rows) = part(_cells.Confusion(sums));
+            return Estimate.Ratio(hits, rows, $"there are no {what ?? "rows"}");
         }
 
-        var tallied = new ConfusionCounts[groups];
-        for (var group = 0; group < groups; group++)
-        {
-            var at = 4 * group;
-            tallied[group] = new(sums[at], sums[at + 1], sums[at + 2], sums[at + 3]);
-        }
-
-        return tallied;
+        return new(name, higherIsBetter, Read, sums => part(_cells.Confusion(sums)).Whole, what, sums => part(_cells.Confusion(sums)).Part);
     }
-
-    private static GroupRow Row(string name, ConfusionCounts group, string? notCompared) => new(
-        name, group.Rows, group.Positives, group.SelectionRate.Value, group.Recall.Value, group.FalsePositiveRate.Value, group.Accuracy.Value)
-    {
-        NotCompared = notCompared,
-    };
 }

@@ -3,12 +3,13 @@ using ServerlessMlops.Statistics.Fairness;
 
 namespace ServerlessMlops.Pipeline.Evaluation;
 
-/// <summary>Which groups stand in a comparison, decided on the sample itself and kept for every resample.</summary>
+/// <summary>Which groups stand in a comparison of one rate, decided on the sample itself and kept for every resample.</summary>
 internal sealed class Comparison
 {
-    private readonly int[] _groups;
+    private Comparison(int[] groups, string? lack) => (Groups, Lack) = (groups, lack);
 
-    private Comparison(int[] groups, string? lack) => (_groups, Lack) = (groups, lack);
+    /// <summary>Those with enough rows.</summary>
+    public IReadOnlyList<int> Groups { get; }
 
     /// <summary>Why there is nothing to compare; null where at least two groups stand in it.</summary>
     public string? Lack { get; }
@@ -25,8 +26,7 @@ internal sealed class Comparison
     }
 
     /// <summary>Rows of the smallest group in the comparison; 0 where there is none.</summary>
-    public long Smallest(Func<int, long> rows) => _groups.Length == 0 ? 0 : _groups.Min(rows);
+    public long Smallest(Func<int, long> rows) => Groups.Count == 0 ? 0 : Groups.Min(rows);
 
-    public ByGroup Read<T>(IReadOnlyList<T> groups, Func<T, Estimate> measure) =>
-        new([.. _groups.Select(group => measure(groups[group]))], Estimate.Unmeasured("not compared with the whole"));
+    public ByGroup Read(Func<int, Estimate> measure) => new([.. Groups.Select(measure)], Estimate.Unmeasured("not compared with the whole"));
 }

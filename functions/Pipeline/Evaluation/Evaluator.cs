@@ -6,19 +6,24 @@ namespace ServerlessMlops.Pipeline.Evaluation;
 
 /// <summary>What was measured on one test set.</summary>
 /// <param name="Confusion">Row-major by class, cells of 0 included; empty for regression.</param>
-/// <param name="Disparities">One a protected attribute, in the order of the test set.</param>
+/// <param name="Disparities">One a protected attribute, in the order of the test set; then one a pair of them, and one of all three.</param>
 public sealed record Measurements(
-    IReadOnlyList<Measure> Metrics, IReadOnlyList<ConfusionCell> Confusion, IReadOnlyList<AttributeDisparity> Disparities);
+    IReadOnlyList<Measure> Metrics, IReadOnlyList<ConfusionCell> Confusion, IReadOnlyList<AttributeDisparity> Disparities)
+{
+    /// <summary>Of all rows, then of each group of each attribute; empty for a number.</summary>
+    public IReadOnlyList<CalibrationCurve> Calibration { get; init; } = [];
+}
 
 /// <summary>Measures labels against scores: every number with its 95 % interval and the rows it stands on.</summary>
 public static class Evaluator
 {
     /// <param name="seed">Of the resampling: the same seed gives the same intervals.</param>
-    /// <param name="resamples">At least 1; 1,000 is usual.</param>
+    /// <param name="resamples">At least 1; 2,000 are usual.</param>
     /// <param name="threshold">Binary only: predicted positive from this probability on.</param>
+    /// <param name="floor">Rows from which on a group is compared; never fewer than <see cref="EvidenceFloor.GroupRows"/>.</param>
     /// <returns>What cannot be measured says why; nothing is NaN.</returns>
     /// <exception cref="ArgumentException">The test set's parts are not of the same rows.</exception>
-    public static Measurements Measure(TestSet test, int seed, int resamples, double threshold = 0.5)
+    public static Measurements Measure(TestSet test, int seed, int resamples, double threshold = 0.5, int floor = EvidenceFloor.GroupRows)
     {
         if (test.Fault() is { } fault)
         {
@@ -26,14 +31,13 @@ public static class Evaluator
         }
 
         test = test.ByProbability();
-        var metrics = Metrics(test, threshold);
-        var groups = test.Groups.Select(grouped => ByGroup(test, threshold, grouped)).ToArray();
-        var decisions = Decisions(test, threshold);
-        MeasureBlock[] blocks = [metrics, .. groups.Select(group => group.Block), .. decisions];
-        var measures = Run(test.Rows, blocks, seed, resamples);
-        var disparities = groups.Select((group, index) =>
-            new AttributeDisparity(test.Groups[index].Attribute, group.Rows, measures[index + 1]));
-        return new([.. measures[0], .. measures[(groups.Length + 1)..].SelectMany(one => one)], Confusion(test, threshold), [.. disparities]);
+        var groups = new GroupMeasures(test, threshold, Math.Max(floor, EvidenceFloor.GroupRows));
+        MeasureBlock[] blocks = [Metrics(test, threshold), .. Decisions(test, threshold)];
+        var (metrics, disparities) = Run(test.Rows, blocks, groups, seed, resamples);
+        return new(metrics, Confusion(test, threshold), disparities)
+        {
+            Calibration = [.. new[] { CalibrationCurves.Overall(test, threshold, metrics) }.OfType<CalibrationCurve>(), .. groups.Curves(disparities)],
+        };
     }
 
     /// <summary>Measures of what the model was asked to decide, beyond those that every model has.</summary>
@@ -47,28 +51,32 @@ public static class Evaluator
         _ => RegressionMeasures.Of(test),
     };
 
-    private static GroupMeasures ByGroup(TestSet test, double threshold, GroupedAttribute grouped) => test.Task switch
+    /// <summary>All on the same resamples; what has a formula for its interval is computed once.</summary>
+    private static (IReadOnlyList<Measure> Metrics, IReadOnlyList<AttributeDisparity> Disparities) Run(
+        int rows, MeasureBlock[] blocks, GroupMeasures groups, int seed, int resamples)
     {
-        ModelTask.Binary => BinaryGroups.Of(test, threshold, grouped),
-        ModelTask.Multiclass => MulticlassGroups.Of(test, grouped),
-        _ => RegressionGroups.Of(test, grouped),
-    };
-
-    /// <summary>All blocks on the same resamples.</summary>
-    private static Measure[][] Run(int rows, MeasureBlock[] blocks, int seed, int resamples)
-    {
-        var total = blocks.Sum(block => block.Planned.Count);
-        var distributions = Bootstrap.Run(rows, total, resamples, seed, (counts, values) =>
+        var resampled = Array.ConvertAll(blocks, block => block.Only(planned => planned.IsResampled));
+        var total = resampled.Sum(block => block.Planned.Count);
+        var distributions = Bootstrap.Run(rows, total + groups.Count, resamples, seed, (counts, values) =>
         {
             var start = 0;
-            foreach (var block in blocks)
+            foreach (var block in resampled)
             {
                 block.Compute(counts, values.Slice(start, block.Planned.Count));
                 start += block.Planned.Count;
             }
+
+            groups.Compute(counts, values[total..]);
         });
         var next = 0;
-        return Array.ConvertAll(blocks, block => block.Planned.Select(planned => planned.Read(distributions[next++])).ToArray());
+        var metrics = new List<Measure>();
+        foreach (var block in blocks)
+        {
+            metrics.AddRange(block.Planned.Zip(block.Points(rows), (planned, point) =>
+                planned.IsResampled ? planned.Read(distributions[next++]) : planned.Read(point, _ => Interval.None("it has a formula"))));
+        }
+
+        return (metrics, groups.Read(distributions.AsSpan(total)));
     }
 
     private static IReadOnlyList<ConfusionCell> Confusion(TestSet test, double threshold)

@@ -1,5 +1,6 @@
 using ServerlessMlops.Pipeline.Contracts;
 using ServerlessMlops.Statistics;
+using ServerlessMlops.Statistics.Regression;
 
 namespace ServerlessMlops.Pipeline.Evaluation;
 
@@ -23,7 +24,7 @@ public static class PredictionSets
         _ => [.. test.ActualValue.Zip(test.Predicted, (actual, predicted) => Math.Abs(actual - predicted))],
     };
 
-    /// <returns>Coverage, and mean size of the sets or mean width of the intervals; null where the model has no reach.</returns>
+    /// <returns>Coverage, and mean size of the sets or mean width of the intervals and their ends' losses; null where the model has no reach.</returns>
     internal static MeasureBlock? Measures(TestSet test)
     {
         if (test.Conformal is not { } conformal)
@@ -38,19 +39,34 @@ public static class PredictionSets
                 [
                     new("coverage", true, test.Rows, Unmeasured: conformal.Unmeasured ?? "the model has no reach"),
                     new(size, false, test.Rows, Unmeasured: conformal.Unmeasured ?? "the model has no reach"),
+                    .. Ends(test).Select(end => end with { Unmeasured = conformal.Unmeasured ?? "the model has no reach" }),
                 ],
                 (_, _) => { });
         }
 
         var (hits, sizes) = test.Task == ModelTask.Regression ? Intervals(test, reach) : Sets(test, reach);
+        double[][] losses = [hits, sizes, .. EndLosses(test, conformal.Coverage, reach)];
         return new(
-            [new("coverage", true, test.Rows, (long)hits.Sum()), new(size, false, test.Rows)],
+            [new("coverage", true, test.Rows, (long)hits.Sum()), new(size, false, test.Rows), .. Ends(test)],
             (counts, values) =>
             {
-                values[0] = Counts.Mean(counts, hits);
-                values[1] = Counts.Mean(counts, sizes);
+                for (var index = 0; index < losses.Length; index++)
+                {
+                    values[index] = Counts.Mean(counts, losses[index]);
+                }
             });
     }
+
+    /// <summary>The ends of an interval say quantiles, (1 − coverage) ÷ 2 and as much from above, and are measured as such.</summary>
+    private static Planned[] Ends(TestSet test) => test.Task == ModelTask.Regression
+        ? [new("pinball_lower", false, test.Rows), new("pinball_upper", false, test.Rows)]
+        : [];
+
+    private static double[][] EndLosses(TestSet test, double coverage, double reach) => test.Task != ModelTask.Regression ? [] :
+    [
+        PinballLoss.Rows(test.ActualValue, Array.ConvertAll(test.Predicted, value => value - reach), (1 - coverage) / 2),
+        PinballLoss.Rows(test.ActualValue, Array.ConvertAll(test.Predicted, value => value + reach), (1 + coverage) / 2),
+    ];
 
     private static (double[] Hits, double[] Sizes) Intervals(TestSet test, double reach) =>
         (Array.ConvertAll(Errors(test), error => error <= reach ? 1.0 : 0.0), [.. Enumerable.Repeat(2 * reach, test.Rows)]);

@@ -42,14 +42,14 @@ public sealed record GateEvidence(IReadOnlyList<Measure> Metrics, IReadOnlyList<
     {
         GateSubject[] found =
         [
-            .. Disparities.Where(one => gate.Attribute is null || one.Attribute == gate.Attribute).Select(one =>
-                new GateSubject(gate, one.Attribute, disparity, Single(one.Disparities, disparity)) { LeftOut = LeftOut(one), Smallest = Smallest(one) }),
+            .. Disparities.Where(one => gate.Attribute is null ? one.Crossed is null : one.Attribute == gate.Attribute).Select(one =>
+                new GateSubject(gate, one.Attribute, disparity, Single(one.Disparities, disparity)) { LeftOut = Single(one.Disparities, disparity)?.LeftOut ?? LeftOut(one), Smallest = Smallest(one) }),
         ];
         return found.Length > 0 ? found
             : [GateSubject.Lacking(gate, gate.Attribute is { } named ? $"No disparity by {named} was measured." : "No protected attribute was measured.")];
     }
 
-    /// <summary>Groups that are too small to stand in the comparison, each with what it lacks.</summary>
+    /// <summary>Groups that are too small to stand in the comparison, each with what it lacks; of reports that do not say so by disparity.</summary>
     private static string[] LeftOut(AttributeDisparity one) =>
         [.. one.Groups.Where(group => group.NotCompared is not null).Select(group => $"{group.Group}: {group.NotCompared}")];
 

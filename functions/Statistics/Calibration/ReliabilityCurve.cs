@@ -50,8 +50,25 @@ public sealed record ReliabilityCurve(IReadOnlyList<ReliabilityBin> Bins)
         ]);
     }
 
-    /// <summary>By the edges themselves: p · bins can round across one.</summary>
-    private static int Bin(double probability, int bins)
+    /// <summary><see cref="ExpectedCalibrationError"/> from sums by bin, without a curve: Σ |Σp − positives| ÷ n.</summary>
+    /// <param name="rows">Of each bin.</param>
+    /// <param name="positives">Of each bin.</param>
+    /// <param name="probabilities">Their sum in each bin.</param>
+    public static Estimate ErrorOf(ReadOnlySpan<long> rows, ReadOnlySpan<long> positives, ReadOnlySpan<double> probabilities)
+    {
+        long n = 0;
+        double off = 0;
+        for (var bin = 0; bin < rows.Length; bin++)
+        {
+            n += rows[bin];
+            off += Math.Abs(probabilities[bin] - positives[bin]);
+        }
+
+        return Estimate.Ratio(off, n, Samples.Empty);
+    }
+
+    /// <summary>The bin of a probability: by the edges themselves, since p · bins can round across one.</summary>
+    public static int Bin(double probability, int bins = DefaultBins)
     {
         var bin = Math.Clamp((int)Math.Ceiling(probability * bins) - 1, 0, bins - 1);
         return bin > 0 && probability <= bin / (double)bins ? bin - 1

@@ -2,7 +2,8 @@ namespace ServerlessMlops.Statistics.Classification;
 
 /// <summary>The four counts of a binary decision; every rate of one threshold is read off them.</summary>
 /// <remarks>All rates have no unit and lie in [0, 1] but MCC, in [−1, 1]. A rate without rows to count is unmeasured, never 0 by convention.
-/// Example, held by a test: TP 6, FP 2, FN 3, TN 9 give accuracy 0.75, precision 0.75, recall 0.666667, F1 0.705882, MCC 0.492366.</remarks>
+/// Example, held by a test: TP 6, FP 2, FN 3, TN 9 give accuracy 0.75, precision 0.75, recall 0.666667, specificity 0.818182, balanced accuracy 0.742424,
+/// F1 0.705882, MCC 0.492366.</remarks>
 /// <param name="TruePositives">Positive rows predicted positive.</param>
 /// <param name="FalsePositives">Negative rows predicted positive.</param>
 /// <param name="FalseNegatives">Positive rows predicted negative.</param>
@@ -25,6 +26,14 @@ public readonly record struct ConfusionCounts(long TruePositives, long FalsePosi
 
     /// <summary>TP ÷ (TP + FN), the true positive rate: of the positive rows, the share found.</summary>
     public Estimate Recall => Estimate.Ratio(TruePositives, Positives, "there are no positive rows");
+
+    /// <summary>TN ÷ (FP + TN), the true negative rate: of the negative rows, the share predicted negative.</summary>
+    public Estimate Specificity => Estimate.Ratio(TrueNegatives, Negatives, "there are no negative rows");
+
+    /// <summary>(recall + specificity) ÷ 2: 1 all right, 0.5 no better than chance whatever the class shares.</summary>
+    /// <remarks>Source: Brodersen et al., ICPR (2010). One class alone has no value here; scikit-learn would give that class's recall.</remarks>
+    public Estimate BalancedAccuracy => !Recall.TryGet(out var found) ? Recall
+        : Specificity.TryGet(out var left) ? Estimate.Of((found + left) / 2) : Specificity;
 
     /// <summary>FP ÷ (FP + TN): of the negative rows, the share predicted positive; 0 is best.</summary>
     public Estimate FalsePositiveRate => Estimate.Ratio(FalsePositives, Negatives, "there are no negative rows");

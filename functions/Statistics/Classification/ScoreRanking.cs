@@ -81,6 +81,38 @@ public sealed class ScoreRanking
             : Estimate.Unmeasured(positives > 0 ? "there are no negative rows" : "there are no positive rows");
     }
 
+    /// <summary>See <see cref="Classification.Lift"/>: the top rows in one descending pass; a tie group that is cut counts by its share of positives.</summary>
+    public Lift Lift(ReadOnlySpan<int> counts, double share = Classification.Lift.TopDecile)
+    {
+        Samples.SameLength(Rows, counts.Length);
+        long rows = 0, positives = 0;
+        for (var place = 0; place < _order.Length; place++)
+        {
+            var count = counts[_order[place]];
+            rows += count;
+            positives += _positive[place] ? count : 0;
+        }
+
+        var top = (long)Math.Ceiling(share * rows);
+        double found = 0;
+        var left = top;
+        for (var group = _groupEnds.Length - 1; group >= 0 && left > 0; group--)
+        {
+            long tiedPositives = 0, tied = 0;
+            for (var place = group == 0 ? 0 : _groupEnds[group - 1]; place < _groupEnds[group]; place++)
+            {
+                var count = counts[_order[place]];
+                tied += count;
+                tiedPositives += _positive[place] ? count : 0;
+            }
+
+            found += tied <= left ? tiedPositives : tiedPositives * (left / (double)tied);
+            left -= Math.Min(tied, left);
+        }
+
+        return new(found, top, positives, rows);
+    }
+
     /// <summary>See <see cref="Classification.AveragePrecision"/>: Σ (Rᵢ − Rᵢ₋₁) · Pᵢ over tie groups, in one descending pass.</summary>
     public Estimate AveragePrecision(ReadOnlySpan<int> counts)
     {

@@ -1,5 +1,8 @@
 namespace ServerlessMlops.Statistics.Fairness;
 
+/// <summary>What groups are compared with: one another, or all rows together.</summary>
+public enum Against { EachOther, Overall }
+
 /// <summary>One measure by group and overall; every named disparity is a line over it.</summary>
 /// <remarks>
 /// Differences and ratios exist only where there are two groups or more and the measure is defined in each: a group that cannot be measured is
@@ -27,6 +30,12 @@ public sealed record ByGroup(IReadOnlyList<Estimate> Groups, Estimate Overall)
             ? Estimate.Of(values.Min(value => value > overall ? overall / value : value / overall))
             : Estimate.Unmeasured("the measure is 0 overall"))
         : Overall;
+
+    /// <summary>The difference <paramref name="against"/> each other or the whole.</summary>
+    public Estimate DifferenceBy(Against against) => against == Against.EachOther ? Difference : DifferenceToOverall;
+
+    /// <inheritdoc cref="DifferenceBy"/>
+    public Estimate RatioBy(Against against) => against == Against.EachOther ? Ratio : RatioToOverall;
 
     /// <summary>The measure of each count table and of their sum.</summary>
     public static ByGroup Of<T>(IReadOnlyList<T> groups, T overall, Func<T, Estimate> measure) =>

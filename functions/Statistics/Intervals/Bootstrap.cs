@@ -54,18 +54,27 @@ public static class Bootstrap
         }
     }
 
-    /// <summary>Computes each of many weightings, on all cores, and keeps what was measured, by statistic and in order.</summary>
+    /// <summary>Computes each of many weightings, on all cores, and keeps what was measured, by statistic and in order; NaN what was not.</summary>
     private static double[][] Repeat(int rows, int statistics, int times, StatisticsOfCounts compute, Action<int[], int> weigh)
     {
-        var values = new Estimate[times][];
-        Parallel.For(0, times, () => new int[rows], (index, _, counts) =>
+        // Aligned by resample, so that two statistics can be compared resample by resample.
+        var values = new double[statistics][];
+        for (var statistic = 0; statistic < statistics; statistic++)
         {
-            weigh(counts, index);
-            values[index] = new Estimate[statistics];
-            compute(counts, values[index]);
-            return counts;
+            values[statistic] = new double[times];
+        }
+
+        Parallel.For(0, times, () => (Counts: new int[rows], Measured: new Estimate[statistics]), (index, _, own) =>
+        {
+            weigh(own.Counts, index);
+            compute(own.Counts, own.Measured);
+            for (var statistic = 0; statistic < statistics; statistic++)
+            {
+                values[statistic][index] = own.Measured[statistic].TryGet(out var value) ? value : double.NaN;
+            }
+
+            return own;
         }, _ => { });
-        return [.. Enumerable.Range(0, statistics).Select(statistic =>
-            values.Where(one => one[statistic].IsMeasured).Select(one => one[statistic].Value!.Value).ToArray())];
+        return values;
     }
 }

@@ -2,37 +2,54 @@ using System.Globalization;
 
 namespace ServerlessMlops.Statistics.Intervals;
 
-/// <summary>One statistic's values over the resamples, and the interval that they give.</summary>
+/// <summary>One statistic's values over the resamples, and the intervals that they give.</summary>
 public sealed class BootstrapDistribution
 {
     /// <summary>With a smaller share of resamples in which the statistic is defined, no interval is given.</summary>
     public const double LeastDefined = 0.95;
 
-    private readonly double[] _replicates;
+    /// <summary>By resample and by row left out; NaN where undefined, and nowhere beyond this class.</summary>
+    private readonly double[] _draws;
+    private readonly double[] _leftOut;
+
     private readonly int _resamples;
-    private readonly double _acceleration;
+    private readonly double _share;
+    private readonly Lazy<double[]> _sorted;
+    private readonly Lazy<(double Bias, double Acceleration)> _correction;
 
     /// <param name="point">The statistic of the sample itself.</param>
-    /// <param name="replicates">Its values in the resamples where it was defined, in any order.</param>
+    /// <param name="replicates">Its values in the resamples, NaN where it is undefined; or only those where it is defined.</param>
     /// <param name="resamples">All resamples.</param>
-    /// <param name="jackknife">Its values with one row left out.</param>
+    /// <param name="jackknife">Its values with one row left out, likewise.</param>
     /// <param name="share">The share of rows that were left out in turn, in (0, 1].</param>
     public BootstrapDistribution(
-        Estimate point, IEnumerable<double> replicates, int resamples, IReadOnlyList<double> jackknife, double share = 1)
+        Estimate point, IEnumerable<double> replicates, int resamples, IEnumerable<double> jackknife, double share = 1)
     {
         Point = point;
-        _replicates = [.. replicates.Order()];
-        _resamples = resamples;
-        _acceleration = Acceleration(jackknife, share);
+        (_draws, _leftOut, _resamples, _share) = ([.. replicates], [.. jackknife], resamples, share);
+        _sorted = new(() => [.. _draws.Where(double.IsFinite).Order()]);
+        _correction = new(() => (Bias(), Acceleration()));
     }
 
     public Estimate Point { get; }
 
     /// <summary>Every resample gave the same value, so that resampling says nothing about its spread.</summary>
-    public bool IsDegenerate => _replicates.Length > 0 && _replicates[0] == _replicates[^1];
+    public bool IsDegenerate => Sorted.Length > 0 && Sorted[0] == Sorted[^1];
 
-    /// <summary>The 2.5 % and 97.5 % quantiles of the resamples.</summary>
-    public Interval Percentile() => Absent() ?? Between(Tail, 1 - Tail, "percentile");
+    public int Resamples => _resamples;
+
+    /// <summary>Why there is no interval; null where there is one.</summary>
+    public string? Lack => !Point.IsMeasured ? Point.Reason
+        : Sorted.Length < LeastDefined * _resamples
+            ? string.Create(CultureInfo.InvariantCulture, $"undefined in {_resamples - Sorted.Length} of {_resamples} resamples")
+            : IsDegenerate ? "every resample gave the same value" : null;
+
+    private double[] Sorted => _sorted.Value;
+
+    /// <summary>The quantiles of the resamples: 2.5 % and 97.5 % at 95 %.</summary>
+    public Interval Percentile(double level = Interval.Level) => Lack is { } lack
+        ? Interval.None(lack)
+        : new(Quantile((1 - level) / 2), Quantile((1 + level) / 2), Method("percentile"));
 
     /// <summary>
     /// The same corrected for bias and acceleration: quantiles at Φ(z₀ + (z₀ ± z) ÷ (1 − a(z₀ ± z))), z₀ from the share of resamples below
@@ -40,61 +57,86 @@ public sealed class BootstrapDistribution
     /// </summary>
     /// <returns>Within the statistic's own range; the percentile interval where every resample lies on one side of the value.</returns>
     /// <remarks>Source: Efron, J. Am. Stat. Assoc. 82 (1987) 171–185; the numbers equal scipy.stats.bootstrap's on the same resamples.</remarks>
-    public Interval Bca()
+    public Interval Bca(double level = Interval.Level) => Lack is { } lack ? Interval.None(lack)
+        : !double.IsFinite(_correction.Value.Bias) ? Percentile(level)
+        : new(BcaEnd(-Interval.ZOf(level)), BcaEnd(Interval.ZOf(level)), Method("BCa"));
+
+    /// <summary>One end alone, z standard errors from the middle: the 2.5 % end at −1.959964.</summary>
+    /// <exception cref="InvalidOperationException">There is no interval: see <see cref="Lack"/>.</exception>
+    public double BcaEnd(double z)
     {
-        if (Absent() is { } none)
+        if (Lack is { } lack)
         {
-            return none;
+            throw new InvalidOperationException($"There is no end of an interval: {lack}.");
         }
 
-        Point.TryGet(out var value);
-        var below = (_replicates.Count(replicate => replicate < value) + _replicates.Count(replicate => replicate <= value)) / 2.0;
-        var bias = NormalDistribution.Quantile(below / _replicates.Length);
-        return double.IsFinite(bias) ? Between(Corrected(bias, -Interval.Z), Corrected(bias, Interval.Z), "BCa") : Percentile();
-    }
-
-    private const double Tail = (1 - Interval.Level) / 2;
-
-    private double Corrected(double bias, double z) =>
-        NormalDistribution.Cumulative(bias + ((bias + z) / (1 - (_acceleration * (bias + z)))));
-
-    private Interval? Absent()
-    {
-        if (!Point.IsMeasured)
+        var (bias, acceleration) = _correction.Value;
+        if (!double.IsFinite(bias))
         {
-            return Interval.None(Point.Reason!);
+            return Quantile(NormalDistribution.Cumulative(z));
         }
 
-        if (_replicates.Length < LeastDefined * _resamples)
-        {
-            return Interval.None(string.Create(
-                CultureInfo.InvariantCulture, $"undefined in {_resamples - _replicates.Length} of {_resamples} resamples"));
-        }
-
-        return IsDegenerate ? Interval.None("every resample gave the same value") : null;
+        var shrink = 1 - (acceleration * (bias + z));
+        return Quantile(shrink > 0 ? NormalDistribution.Cumulative(bias + ((bias + z) / shrink)) : z > 0 ? 1 : 0);
     }
 
-    private Interval Between(double lower, double upper, string method) => new(
-        Quantile(lower), Quantile(upper), string.Create(CultureInfo.InvariantCulture, $"{method} bootstrap, {_resamples} resamples"));
-
-    /// <summary>Linear between order statistics, as numpy's percentile.</summary>
-    private double Quantile(double p)
+    /// <summary>Standard deviation over the resamples in which it is defined; 0 without two of them.</summary>
+    public double Deviation()
     {
-        var place = p * (_replicates.Length - 1);
-        var index = (int)Math.Min(place, _replicates.Length - 2);
-        return _replicates[index] + ((place - index) * (_replicates[index + 1] - _replicates[index]));
-    }
-
-    private static double Acceleration(IReadOnlyList<double> jackknife, double share)
-    {
-        if (jackknife.Count == 0)
+        if (Sorted.Length < 2)
         {
             return 0;
         }
 
-        var mean = jackknife.Average();
+        var mean = Sorted.Average();
+        return Math.Sqrt(Sorted.Sum(value => (value - mean) * (value - mean)) / (Sorted.Length - 1));
+    }
+
+    /// <summary>The share of resamples in which this statistic is at least another one of the same resamples.</summary>
+    public double ShareAtLeast(BootstrapDistribution other) =>
+        _draws.Zip(other._draws).Count(pair => pair.First >= pair.Second) / (double)Math.Max(1, _draws.Length);
+
+    /// <summary>A statistic made of two of the same resamples, e.g. their difference.</summary>
+    /// <exception cref="ArgumentException">The two are not of the same resamples.</exception>
+    public BootstrapDistribution With(BootstrapDistribution other, Func<double, double, double> combine)
+    {
+        if (_draws.Length != other._draws.Length || _leftOut.Length != other._leftOut.Length)
+        {
+            throw new ArgumentException($"Seen {other._draws.Length} resamples; expected the same {_draws.Length}.", nameof(other));
+        }
+
+        var point = !Point.TryGet(out var one) ? Point : other.Point.TryGet(out var two) ? Estimate.Of(combine(one, two)) : other.Point;
+        return new(point, _draws.Zip(other._draws, combine), _resamples, _leftOut.Zip(other._leftOut, combine), _share);
+    }
+
+    private string Method(string name) => string.Create(CultureInfo.InvariantCulture, $"{name} bootstrap, {_resamples} resamples");
+
+    private double Bias()
+    {
+        Point.TryGet(out var value);
+        var below = (Sorted.Count(replicate => replicate < value) + Sorted.Count(replicate => replicate <= value)) / 2.0;
+        return NormalDistribution.Quantile(below / Sorted.Length);
+    }
+
+    /// <summary>Linear between order statistics, as numpy's percentile.</summary>
+    private double Quantile(double p)
+    {
+        var place = p * (Sorted.Length - 1);
+        var index = (int)Math.Min(place, Sorted.Length - 2);
+        return Sorted[index] + ((place - index) * (Sorted[index + 1] - Sorted[index]));
+    }
+
+    private double Acceleration()
+    {
+        double[] measured = [.. _leftOut.Where(double.IsFinite)];
+        if (measured.Length == 0)
+        {
+            return 0;
+        }
+
+        var mean = measured.Average();
         double squares = 0, cubes = 0;
-        foreach (var value in jackknife)
+        foreach (var value in measured)
         {
             var difference = mean - value;
             squares += difference * difference;
@@ -102,6 +144,6 @@ public sealed class BootstrapDistribution
         }
 
         // Both sums grow with the rows left out, so a share of them overstates a by 1/√share.
-        return squares > 0 ? cubes / (6 * Math.Pow(squares, 1.5)) * Math.Sqrt(share) : 0;
+        return squares > 0 ? cubes / (6 * Math.Pow(squares, 1.5)) * Math.Sqrt(_share) : 0;
     }
 }

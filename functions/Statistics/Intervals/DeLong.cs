@@ -7,21 +7,31 @@ namespace ServerlessMlops.Statistics.Intervals;
 /// </remarks>
 public static class DeLong
 {
+    /// <summary>AUC and variance, from which intervals of any level are read; null with fewer than two rows of a class or a score not finite.</summary>
+    public static AucVariance? Fit(ReadOnlySpan<bool> positive, ReadOnlySpan<double> scores)
+    {
+        var positives = positive.Count(true);
+        return Placements.Of(positive, scores) is { } placed
+            ? new(placed.Auc, placed.Covariance(placed), Math.Min(positives, positive.Length - positives))
+            : null;
+    }
+
     /// <summary>Variance of the AUC: var(V₁₀) ÷ positives + var(V₀₁) ÷ negatives; unmeasured with fewer than two rows of a class.</summary>
     public static Estimate Variance(ReadOnlySpan<bool> positive, ReadOnlySpan<double> scores) =>
         Placements.Of(positive, scores) is { } placed ? Estimate.Of(placed.Covariance(placed)) : Estimate.Unmeasured(TooFew);
 
     /// <summary>The 95 % interval AUC ± z·√variance, cut to [0, 1]. None where the variance is 0: at an AUC of 1 it says nothing.</summary>
+    /// <remarks>As it was published. Near 1 its lower end lies too high: see <see cref="AucVariance.Logit"/>, which reports use.</remarks>
     public static Interval Of(ReadOnlySpan<bool> positive, ReadOnlySpan<double> scores)
     {
-        if (Placements.Of(positive, scores) is not { } placed)
+        if (Fit(positive, scores) is not { } fitted)
         {
             return Interval.None(TooFew);
         }
 
-        var half = Interval.Z * Math.Sqrt(placed.Covariance(placed));
+        var half = Interval.Z * Math.Sqrt(fitted.Variance);
         return half > 0
-            ? new(Math.Max(0, placed.Auc - half), Math.Min(1, placed.Auc + half), "DeLong")
+            ? new(Math.Max(0, fitted.Auc - half), Math.Min(1, fitted.Auc + half), "DeLong")
             : Interval.None("the scores leave no variance");
     }
 

@@ -19,13 +19,20 @@ public static class PinballLoss
             throw new ArgumentOutOfRangeException(nameof(quantile), quantile, "Expected a quantile between 0 and 1.");
         }
 
-        double sum = 0;
-        for (var row = 0; row < actual.Length; row++)
+        return Counts.Mean(Counts.Ones(actual.Length), Rows(actual, predicted, quantile));
+    }
+
+    /// <summary>The loss of each row.</summary>
+    public static double[] Rows(ReadOnlySpan<double> actual, ReadOnlySpan<double> predicted, double quantile)
+    {
+        Samples.SameLength(actual.Length, predicted.Length);
+        var losses = new double[actual.Length];
+        for (var row = 0; row < losses.Length; row++)
         {
             var above = actual[row] - predicted[row];
-            sum += above >= 0 ? quantile * above : (quantile - 1) * above;
+            losses[row] = above >= 0 ? quantile * above : (quantile - 1) * above;
         }
 
-        return Estimate.Ratio(sum, actual.Length, Samples.Empty);
+        return losses;
     }
 }

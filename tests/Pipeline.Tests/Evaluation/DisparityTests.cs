@@ -11,6 +11,12 @@ public sealed class DisparityTests
     [InlineData("demographic_parity_difference")]
     [InlineData("demographic_parity_ratio")]
     [InlineData("equalized_odds_difference")]
+    [InlineData("equalized_odds_ratio")]
+    [InlineData("equal_opportunity_difference")]
+    [InlineData("equal_opportunity_ratio")]
+    [InlineData("predictive_parity_difference")]
+    [InlineData("accuracy_difference")]
+    [InlineData("calibration_difference")]
     public void Equals_its_definition_over_the_groups_that_have_the_rows(string name)
     {
         var measure = Of(Marital, name);
@@ -19,6 +25,73 @@ public sealed class DisparityTests
         Assert.NotNull(measure.Lower);
         Assert.NotNull(measure.Upper);
         Assert.Equal(Marital.Groups.Where(group => group.NotCompared is null).Min(group => group.N), measure.N);
+        Assert.Equal(3, measure.Bounds!.Count);
+    }
+
+    [Fact]
+    public void Every_disparity_of_many_classes_and_of_a_number_equals_its_definition()
+    {
+        AttributeDisparity[] others =
+        [
+            Evaluator.Measure(Predictions.Penguins, 1, 50).Disparities.Single(), Evaluator.Measure(Predictions.Concrete, 1, 50).Disparities.Single(),
+        ];
+        foreach (var (disparity, section) in others.Zip(["penguins_disparities", "concrete_disparities"]))
+        {
+            Assert.All(disparity.Disparities, measure => Assert.Equal(Predictions.Reference(section, measure.Name), measure.Value!.Value, 1e-12));
+        }
+
+        Assert.Equal(MeasureCatalog.Disparities(ModelTask.Multiclass).Select(known => known.Name), others[0].Disparities.Select(measure => measure.Name));
+        Assert.Equal(MeasureCatalog.Disparities(ModelTask.Regression).Select(known => known.Name), others[1].Disparities.Select(measure => measure.Name));
+        Assert.Equal(MeasureCatalog.Disparities(ModelTask.Binary).Select(known => known.Name), Marital.Disparities.Select(measure => measure.Name));
+    }
+
+    [Fact]
+    public void Every_rate_of_a_group_has_its_rows_and_its_interval()
+    {
+        var married = Marital.Groups.Single(group => group.Group == "married");
+        var measures = married.Measures!.ToDictionary(measure => measure.Name);
+
+        Assert.Equal((married.SelectionRate, married.N), (measures["selection_rate"].Value, measures["selection_rate"].N));
+        Assert.Equal((married.TruePositiveRate, married.Positives), (measures["true_positive_rate"].Value, measures["true_positive_rate"].N));
+        Assert.Equal(married.N - married.Positives, measures["false_positive_rate"].N);
+        Assert.All(["selection_rate", "true_positive_rate", "false_positive_rate", "precision", "accuracy"], rate => Assert.Equal("Wilson", measures[rate].Interval));
+        Assert.Equal("BCa bootstrap, 1000 resamples", measures["ece"].Interval);
+        Assert.Equal(
+            "no interval: the group has too few rows to be compared",
+            Marital.Groups.Single(group => group.Group == "divorced").Measures!.Single(measure => measure.Name == "ece").Interval);
+    }
+
+    [Fact]
+    public void Attributes_are_crossed_in_pairs_and_all_three()
+    {
+        var three = Two(80, 80) with
+        {
+            Groups =
+            [
+                .. Two(80, 80).Groups,
+                Predictions.Grouped("h", [.. Enumerable.Range(0, 160).Select(row => row / 40 % 2 == 0 ? "x" : "y")]),
+                Predictions.Grouped("i", [.. Enumerable.Range(0, 160).Select(row => row < 60 ? "p" : row < 159 ? "q" : "r")]),
+            ],
+        };
+        var disparities = Evaluator.Measure(three, 1, 50).Disparities;
+
+        Assert.Equal(["g", "h", "i", "g × h", "g × i", "h × i", "g × h × i"], disparities.Select(one => one.Attribute));
+        Assert.Equal(["h", "i"], disparities[5].Crossed);
+        Assert.Null(disparities[0].Crossed);
+        Assert.Equal(["x × p", "x × q", "y × p", "y × q", "y × r"], disparities[5].Groups.Select(group => group.Group));
+        Assert.Equal([40, 40, 20, 59, 1], disparities[5].Groups.Select(group => group.N));
+        Assert.Equal("1 rows, compared from 20: 19 more needed", disparities[5].Groups[^1].NotCompared);
+        Assert.All(disparities, one => Assert.Equal(160, one.Groups.Sum(group => group.N)));
+    }
+
+    [Fact]
+    public void A_higher_floor_judges_fewer_groups_and_a_lower_one_changes_nothing()
+    {
+        Measure Judged(int floor) =>
+            Of(Evaluator.Measure(Two(40, 30), 1, 50, floor: floor).Disparities.Single(), "demographic_parity_difference");
+
+        Assert.Equal((Judged(20).Value, Judged(20).Upper), (Judged(5).Value, Judged(5).Upper));
+        Assert.Equal("fewer than two groups have enough rows (b: 30 rows, compared from 31: 1 more needed)", Judged(31).Unmeasured);
     }
 
     [Fact]

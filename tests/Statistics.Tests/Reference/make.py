@@ -83,6 +83,26 @@ def load(name):
         return list(csv.DictReader(file))
 
 
+def calibration_error(hit, p, bins=10):
+    """Rows in ten bins of equal width, each closed above, as calibration_curve's."""
+    place = np.searchsorted(np.linspace(0, 1, bins + 1)[1:-1], p)
+    return float(sum(abs(p[place == b].sum() - hit[place == b].sum()) for b in range(bins)) / len(p))
+
+
+def top(y, s, share):
+    """Lift and gain; the rows of a score that only partly belongs to the top count in part."""
+    k = int(np.ceil(share * len(y)))
+    cut = np.sort(s)[::-1][k - 1]
+    above, tied = s > cut, s == cut
+    found = y[above].sum() + y[tied].mean() * (k - above.sum())
+    return {"lift": found / k / y.mean(), "gain": found / y.sum()}
+
+
+def differences(rates):
+    """fairlearn's MetricFrame.difference and .ratio, between_groups."""
+    return max(rates) - min(rates), min(rates) / max(rates)
+
+
 def binary(out):
     rows = load("credit.csv")
     y = np.array([int(row["bad"]) for row in rows])
@@ -99,6 +119,10 @@ def binary(out):
         "recall": metrics.recall_score(y, d),
         "f1": metrics.f1_score(y, d),
         "mcc": metrics.matthews_corrcoef(y, d),
+        "balanced_accuracy": metrics.balanced_accuracy_score(y, d),
+        "specificity": metrics.recall_score(y, d, pos_label=0),
+        "ece": calibration_error(y, s),
+        **top(y, s, 0.1),
     }
     false_positive, true_positive, _ = metrics.roc_curve(y, s, drop_intermediate=False)
     out["credit"]["youden"] = float(np.max(true_positive - false_positive))
@@ -119,14 +143,22 @@ def binary(out):
     marital = np.array([row["marital"] for row in rows])
     groups = [g for g in sorted(set(marital)) if (marital == g).sum() >= 20
               and ((marital == g) & (y == 1)).sum() >= 10 and ((marital == g) & (y == 0)).sum() >= 10]
-    selection = [d[marital == g].mean() for g in groups]
-    found = [d[(marital == g) & (y == 1)].mean() for g in groups]
-    wrong = [d[(marital == g) & (y == 0)].mean() for g in groups]
+    by = {g: marital == g for g in groups}
+    selection = differences([d[rows].mean() for rows in by.values()])
+    found = differences([metrics.recall_score(y[rows], d[rows]) for rows in by.values()])
+    wrong = differences([1 - metrics.recall_score(y[rows], d[rows], pos_label=0) for rows in by.values()])
+    selected = [rows for rows in by.values() if d[rows].sum() >= 10]
     out["disparities"] = {
         "groups": groups,
-        "demographic_parity_difference": max(selection) - min(selection),
-        "demographic_parity_ratio": min(selection) / max(selection),
-        "equalized_odds_difference": max(max(found) - min(found), max(wrong) - min(wrong)),
+        "demographic_parity_difference": selection[0],
+        "demographic_parity_ratio": selection[1],
+        "equalized_odds_difference": max(found[0], wrong[0]),
+        "equalized_odds_ratio": min(found[1], wrong[1]),
+        "equal_opportunity_difference": found[0],
+        "equal_opportunity_ratio": found[1],
+        "predictive_parity_difference": differences([metrics.precision_score(y[rows], d[rows]) for rows in selected])[0],
+        "accuracy_difference": differences([metrics.accuracy_score(y[rows], d[rows]) for rows in by.values()])[0],
+        "calibration_difference": differences([calibration_error(y[rows], s[rows]) for rows in by.values()])[0],
     }
 
 
@@ -145,6 +177,21 @@ def multiclass(out):
         "macro_auc_of_normalised": metrics.roc_auc_score(y, sums, multi_class="ovr", average="macro"),
         "log_loss": metrics.log_loss(y, p),
         "mcc": metrics.matthews_corrcoef(y, d),
+        "balanced_accuracy": metrics.balanced_accuracy_score(y, d),
+        "weighted_f1": metrics.f1_score(y, d, average="weighted"),
+        "weighted_precision": metrics.precision_score(y, d, average="weighted"),
+        "weighted_recall": metrics.recall_score(y, d, average="weighted"),
+        "kappa": metrics.cohen_kappa_score(y, d),
+        "ece": calibration_error(d == y, p.max(axis=1)),
+    }
+    turn = np.arange(len(y)) % 2
+    halves = [turn == 0, turn == 1]
+    out["penguins_disparities"] = {
+        "accuracy_difference": differences([metrics.accuracy_score(y[rows], d[rows]) for rows in halves])[0],
+        "demographic_parity_difference": max(differences([(d[rows] == k).mean() for rows in halves])[0] for k in range(3)),
+        "equal_opportunity_difference": max(
+            differences([(d[rows & (y == k)] == k).mean() for rows in halves])[0] for k in range(3)),
+        "calibration_difference": differences([calibration_error((d == y)[rows], p.max(axis=1)[rows]) for rows in halves])[0],
     }
 
 
@@ -158,7 +205,17 @@ def regression(out):
         "r2": metrics.r2_score(y, p),
         "mean_error": float(np.mean(p - y)),
         "pinball_0.1": metrics.mean_pinball_loss(y, p, alpha=0.1),
+        "pinball_0.5": metrics.mean_pinball_loss(y, p, alpha=0.5),
         "pinball_0.9": metrics.mean_pinball_loss(y, p, alpha=0.9),
+        "median_absolute_error": metrics.median_absolute_error(y, p),
+        "max_error": metrics.max_error(y, p),
+    }
+    halves = [y > 35, y <= 35]
+    mae = differences([metrics.mean_absolute_error(y[rows], p[rows]) for rows in halves])
+    rmse = differences([metrics.mean_squared_error(y[rows], p[rows], squared=False) for rows in halves])
+    out["concrete_disparities"] = {
+        "mean_error_difference": differences([np.mean(p[rows] - y[rows]) for rows in halves])[0],
+        "mae_difference": mae[0], "mae_ratio": mae[1], "rmse_difference": rmse[0], "rmse_ratio": rmse[1],
     }
 
 
