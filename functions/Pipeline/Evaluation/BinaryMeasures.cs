@@ -60,10 +60,12 @@ internal static class BinaryMeasures
 
         public Estimate AveragePrecision => _rows.Ranking.AveragePrecision(_counts);
 
-        public Lift Lift => _rows.Ranking.Lift(_counts);
+        public Lift Lift => _rows.Ranking.Lift(_counts, Confusion.Rows, Confusion.Positives);
 
-        public Estimate LogLoss => Counts.Mean(_counts, _rows.Losses);
+        public Estimate LogLoss => Mean(_rows.Losses);
 
-        public Estimate Brier => Counts.Mean(_counts, _rows.Squares);
+        public Estimate Brier => Mean(_rows.Squares);
+
+        private Estimate Mean(double[] values) => Estimate.Ratio(Counts.Sum(_counts, values), Confusion.Rows, "there are no rows");
     }
 }

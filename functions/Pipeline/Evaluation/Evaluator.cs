@@ -40,6 +40,22 @@ public static class Evaluator
         };
     }
 
+    /// <summary>Only some metrics, at the cost of those alone; ones that have a formula for their interval take no resample.</summary>
+    /// <param name="names">Of <see cref="MeasureCatalog.Metrics"/>; those that the task has not are left out.</param>
+    /// <inheritdoc cref="Measure(TestSet, int, int, double, int)"/>
+    public static IReadOnlyList<Measure> MeasureOnly(IReadOnlyCollection<string> names, TestSet test, int seed, int resamples, double threshold = 0.5)
+    {
+        if (test.Fault() is { } fault)
+        {
+            return [.. MeasureCatalog.Metrics(test.Task).Where(known => names.Contains(known.Name))
+                .Select(known => Contracts.Measure.Missing(known.Name, test.Rows, known.HigherIsBetter, fault))];
+        }
+
+        test = test.ByProbability() with { Groups = [] };
+        var block = Metrics(test, threshold).Only(planned => names.Contains(planned.Name));
+        return Run(test.Rows, [block], new(test, threshold, EvidenceFloor.GroupRows), seed, resamples).Metrics;
+    }
+
     /// <summary>Measures of what the model was asked to decide, beyond those that every model has.</summary>
     internal static IReadOnlyList<MeasureBlock> Decisions(TestSet test, double threshold) =>
         [.. new[] { CostMeasure.Of(test, threshold), PredictionSets.Measures(test) }.OfType<MeasureBlock>()];
@@ -57,7 +73,7 @@ public static class Evaluator
     {
         var resampled = Array.ConvertAll(blocks, block => block.Only(planned => planned.IsResampled));
         var total = resampled.Sum(block => block.Planned.Count);
-        var distributions = Bootstrap.Run(rows, total + groups.Count, resamples, seed, (counts, values) =>
+        var distributions = total + groups.Count == 0 ? [] : Bootstrap.Run(rows, total + groups.Count, resamples, seed, (counts, values) =>
         {
             var start = 0;
             foreach (var block in resampled)

@@ -93,6 +93,12 @@ public sealed class ScoreRanking
             positives += _positive[place] ? count : 0;
         }
 
+        return Lift(counts, rows, positives, share);
+    }
+
+    /// <summary>The same where all rows and positive rows are counted already, at the cost of the top alone.</summary>
+    public Lift Lift(ReadOnlySpan<int> counts, long rows, long positives, double share = Classification.Lift.TopDecile)
+    {
         var top = (long)Math.Ceiling(share * rows);
         double found = 0;
         var left = top;

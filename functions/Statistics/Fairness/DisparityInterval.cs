@@ -29,8 +29,9 @@ public sealed class DisparityInterval
     private const double Plausible = 0.025;
 
     private readonly Contrast _contrast;
-    private readonly List<BootstrapDistribution> _pairs = [];
+    private readonly List<Pair> _pairs = [];
     private readonly string? _lack;
+    private readonly Dictionary<Pair, BootstrapDistribution> _contrasted = [];
 
     /// <param name="measures">One or more measures (equalized odds: two), each by group, all of the same resamples; two groups or more each.</param>
     public DisparityInterval(IReadOnlyList<IReadOnlyList<BootstrapDistribution>> measures, Contrast contrast)
@@ -39,7 +40,7 @@ public sealed class DisparityInterval
         _lack = measures.SelectMany(groups => groups).Select(group => group.IsDegenerate ? null : group.Lack).FirstOrDefault(lack => lack is not null);
         if (_lack is null)
         {
-            _pairs.AddRange(measures.SelectMany(Pairs).Where(pair => pair.Lack is null));
+            _pairs.AddRange(measures.SelectMany(Pairs).Where(pair => pair.Deviation > 0));
             _lack = _pairs.Count == 0 ? "every resample gave the same value" : null;
         }
     }
@@ -56,27 +57,81 @@ public sealed class DisparityInterval
         }
 
         double z = Interval.ZOf(level), shared = Interval.ZOf(1 - ((1 - level) / _pairs.Count));
-        var spread = _pairs.Select(pair => (Pair: pair, Gap: pair.Point.Value!.Value, Deviation: pair.Deviation())).ToArray();
-        var far = spread.MaxBy(pair => pair.Gap + (z * pair.Deviation)).Pair.BcaEnd(z);
-        var near = Math.Max(0, spread.MaxBy(pair => pair.Gap - (shared * pair.Deviation)).Pair.BcaEnd(-shared));
-        far = Math.Max(far, near);
-        return _contrast == Contrast.Difference ? new(near, far, Method) : new(Math.Max(0, 1 - far), 1 - near, Method);
+        var (furthest, nearest) = (Contrasted(_pairs.MaxBy(pair => pair.Gap + (z * pair.Deviation))), Contrasted(_pairs.MaxBy(pair => pair.Gap - (shared * pair.Deviation))));
+        if ((furthest.Lack ?? nearest.Lack) is { } lack)
+        {
+            return Interval.None(lack);
+        }
+
+        var near = Math.Max(0, nearest.BcaEnd(-shared));
+        var far = Math.Max(near, furthest.BcaEnd(z));
+        var method = string.Create(
+            CultureInfo.InvariantCulture,
+            $"BCa bootstrap of {(_pairs.Count == 1 ? "the pair that differs most" : $"{_pairs.Count} pairs")}, {furthest.Resamples} resamples");
+        return _contrast == Contrast.Difference ? new(near, far, method) : new(Math.Max(0, 1 - far), 1 - near, method);
     }
 
-    private string Method => string.Create(
-        CultureInfo.InvariantCulture, $"BCa bootstrap of {(_pairs.Count == 1 ? "the pair that differs most" : $"{_pairs.Count} pairs")}, {_pairs[0].Resamples} resamples");
-
-    /// <summary>The signed contrasts of pairs that could be the extreme one: a difference, or how much of the larger the smaller lacks.</summary>
-    private IEnumerable<BootstrapDistribution> Pairs(IReadOnlyList<BootstrapDistribution> groups)
+    /// <summary>The pairs that could be the extreme one.</summary>
+    private IEnumerable<Pair> Pairs(IReadOnlyList<BootstrapDistribution> groups)
     {
         BootstrapDistribution[] byPoint = [.. groups.OrderBy(group => group.Point.Value)];
-        var lowest = byPoint.Where(group => group == byPoint[0] || byPoint[0].ShareAtLeast(group) > Plausible).ToArray();
-        var highest = byPoint.Where(group => group == byPoint[^1] || group.ShareAtLeast(byPoint[^1]) > Plausible).ToArray();
-        return from one in Enumerable.Range(0, byPoint.Length)
-               from other in Enumerable.Range(one + 1, byPoint.Length - one - 1)
-               let low = byPoint[one]
-               let high = byPoint[other]
-               where (lowest.Contains(low) && highest.Contains(high)) || (lowest.Contains(high) && highest.Contains(low))
-               select high.With(low, _contrast == Contrast.Difference ? (larger, smaller) => larger - smaller : (larger, smaller) => 1 - (smaller / larger));
+        var lowest = Array.ConvertAll(byPoint, group => group == byPoint[0] || ShareAtLeast(byPoint[0], group) > Plausible);
+        var highest = Array.ConvertAll(byPoint, group => group == byPoint[^1] || ShareAtLeast(group, byPoint[^1]) > Plausible);
+        for (var low = 0; low < byPoint.Length; low++)
+        {
+            for (var high = low + 1; high < byPoint.Length; high++)
+            {
+                if ((lowest[low] && highest[high]) || (lowest[high] && highest[low]))
+                {
+                    yield return Of(byPoint[low], byPoint[high]);
+                }
+            }
+        }
     }
+
+    /// <summary>Gap and deviation alone: there are many pairs, and only those at the ends are looked at closely.</summary>
+    private Pair Of(BootstrapDistribution low, BootstrapDistribution high)
+    {
+        var smaller = low.Draws;
+        var larger = high.Draws;
+        double sum = 0, squares = 0, defined = 0, gap = Gap(high.Point.Value!.Value, low.Point.Value!.Value);
+        for (var draw = 0; draw < smaller.Length; draw++)
+        {
+            var away = Gap(larger[draw], smaller[draw]) - gap;
+            if (double.IsFinite(away))
+            {
+                (sum, squares, defined) = (sum + away, squares + (away * away), defined + 1);
+            }
+        }
+
+        return new(low, high, gap, defined < 2 ? 0 : Math.Sqrt(Math.Max(0, squares - (sum * sum / defined)) / (defined - 1)));
+    }
+
+    /// <summary>A difference, or how much of the larger the smaller lacks.</summary>
+    private double Gap(double larger, double smaller) => _contrast == Contrast.Difference ? larger - smaller : 1 - (smaller / larger);
+
+    private BootstrapDistribution Contrasted(Pair pair)
+    {
+        if (!_contrasted.TryGetValue(pair, out var made))
+        {
+            _contrasted.Add(pair, made = pair.High.With(pair.Low, Gap));
+        }
+
+        return made;
+    }
+
+    private static double ShareAtLeast(BootstrapDistribution one, BootstrapDistribution other)
+    {
+        var first = one.Draws;
+        var second = other.Draws;
+        var atLeast = 0;
+        for (var draw = 0; draw < first.Length; draw++)
+        {
+            atLeast += first[draw] >= second[draw] ? 1 : 0;
+        }
+
+        return atLeast / (double)first.Length;
+    }
+
+    private readonly record struct Pair(BootstrapDistribution Low, BootstrapDistribution High, double Gap, double Deviation);
 }

@@ -15,6 +15,7 @@ public sealed class BootstrapDistribution
     private readonly int _resamples;
     private readonly double _share;
     private readonly Lazy<double[]> _sorted;
+    private readonly Lazy<(int Defined, double Least, double Most)> _spread;
     private readonly Lazy<(double Bias, double Acceleration)> _correction;
 
     /// <param name="point">The statistic of the sample itself.</param>
@@ -28,20 +29,21 @@ public sealed class BootstrapDistribution
         Point = point;
         (_draws, _leftOut, _resamples, _share) = ([.. replicates], [.. jackknife], resamples, share);
         _sorted = new(() => [.. _draws.Where(double.IsFinite).Order()]);
+        _spread = new(Spread);
         _correction = new(() => (Bias(), Acceleration()));
     }
 
     public Estimate Point { get; }
 
     /// <summary>Every resample gave the same value, so that resampling says nothing about its spread.</summary>
-    public bool IsDegenerate => Sorted.Length > 0 && Sorted[0] == Sorted[^1];
+    public bool IsDegenerate => _spread.Value is { Defined: > 0 } seen && seen.Least == seen.Most;
 
     public int Resamples => _resamples;
 
     /// <summary>Why there is no interval; null where there is one.</summary>
     public string? Lack => !Point.IsMeasured ? Point.Reason
-        : Sorted.Length < LeastDefined * _resamples
-            ? string.Create(CultureInfo.InvariantCulture, $"undefined in {_resamples - Sorted.Length} of {_resamples} resamples")
+        : _spread.Value.Defined < LeastDefined * _resamples
+            ? string.Create(CultureInfo.InvariantCulture, $"undefined in {_resamples - _spread.Value.Defined} of {_resamples} resamples")
             : IsDegenerate ? "every resample gave the same value" : null;
 
     private double[] Sorted => _sorted.Value;
@@ -80,21 +82,8 @@ public sealed class BootstrapDistribution
         return Quantile(shrink > 0 ? NormalDistribution.Cumulative(bias + ((bias + z) / shrink)) : z > 0 ? 1 : 0);
     }
 
-    /// <summary>Standard deviation over the resamples in which it is defined; 0 without two of them.</summary>
-    public double Deviation()
-    {
-        if (Sorted.Length < 2)
-        {
-            return 0;
-        }
-
-        var mean = Sorted.Average();
-        return Math.Sqrt(Sorted.Sum(value => (value - mean) * (value - mean)) / (Sorted.Length - 1));
-    }
-
-    /// <summary>The share of resamples in which this statistic is at least another one of the same resamples.</summary>
-    public double ShareAtLeast(BootstrapDistribution other) =>
-        _draws.Zip(other._draws).Count(pair => pair.First >= pair.Second) / (double)Math.Max(1, _draws.Length);
+    /// <summary>By resample; NaN where undefined.</summary>
+    internal ReadOnlySpan<double> Draws => _draws;
 
     /// <summary>A statistic made of two of the same resamples, e.g. their difference.</summary>
     /// <exception cref="ArgumentException">The two are not of the same resamples.</exception>
@@ -107,6 +96,20 @@ public sealed class BootstrapDistribution
 
         var point = !Point.TryGet(out var one) ? Point : other.Point.TryGet(out var two) ? Estimate.Of(combine(one, two)) : other.Point;
         return new(point, _draws.Zip(other._draws, combine), _resamples, _leftOut.Zip(other._leftOut, combine), _share);
+    }
+
+    private (int Defined, double Least, double Most) Spread()
+    {
+        var (defined, least, most) = (0, double.PositiveInfinity, double.NegativeInfinity);
+        foreach (var value in _draws)
+        {
+            if (double.IsFinite(value))
+            {
+                (defined, least, most) = (defined + 1, Math.Min(least, value), Math.Max(most, value));
+            }
+        }
+
+        return (defined, least, most);
     }
 
     private string Method(string name) => string.Create(CultureInfo.InvariantCulture, $"{name} bootstrap, {_resamples} resamples");
