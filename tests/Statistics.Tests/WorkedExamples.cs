@@ -69,6 +69,8 @@ public sealed class WorkedExamples
         Near(0.75, counts.Accuracy);
         Near(0.75, counts.Precision);
         Near(0.666667, counts.Recall);
+        Near(0.818182, counts.Specificity);
+        Near(0.742424, counts.BalancedAccuracy);
         Near(0.705882, counts.F1);
         Near(0.492366, counts.Mcc);
     }
@@ -81,6 +83,7 @@ public sealed class WorkedExamples
         Near(0.222222, matrix.MacroPrecision);
         Near(0.333333, matrix.MacroRecall);
         Near(0.266667, matrix.MacroF1);
+        Near(0, matrix.Kappa);
     }
 
     [Fact]
@@ -152,6 +155,27 @@ public sealed class WorkedExamples
 
     [Fact]
     public void Population_stability() => Near(0.040547, PopulationStability.Psi([0.5, 0.5], [0.6, 0.4]));
+
+    [Fact]
+    public void Lift_and_gain()
+    {
+        var lift = ScoreRanking.Of([true, false, true, false, false], [0.9, 0.8, 0.7, 0.2, 0.1]).Lift([1, 1, 1, 1, 1], 0.4);
+        Near(1.25, lift.Value);
+        Near(0.5, lift.Gain);
+        Near(1, ScoreRanking.Of([true, false, true, false], [0.5, 0.5, 0.5, 0.5]).Lift([1, 1, 1, 1], 0.25).Value);
+    }
+
+    [Fact]
+    public void Median_absolute_error() => Near(0.5, MedianAbsoluteError.Of([3, -0.5, 2, 7], [2.5, 0, 2, 8]));
+
+    [Fact]
+    public void De_long_on_the_logit()
+    {
+        var interval = new AucVariance(0.9, 0.0016, 50).Logit();
+        Near(0.790200, interval.Lower);
+        Near(0.955567, interval.Upper);
+        Near(WilsonInterval.Of(12, 12).Lower!.Value, new AucVariance(1, 0, 12).Logit().Lower);
+    }
 
     [Fact]
     public void Wilson()

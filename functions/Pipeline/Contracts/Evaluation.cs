@@ -16,6 +16,9 @@ public sealed record Measure(
     /// <summary>The interval at <see cref="BoundLevels"/>; null where there is none, or in reports from before it was kept.</summary>
     public IReadOnlyList<Bounds>? Bounds { get; init; }
 
+    /// <summary>Of a disparity: groups that have too few rows to stand in it, each with what it lacks. Null elsewhere, and in older reports.</summary>
+    public IReadOnlyList<string>? LeftOut { get; init; }
+
     /// <summary>Levels at which an interval is kept beside the 95 % one, so that a gate of another confidence can be decided, now or later.</summary>
     public static readonly IReadOnlyList<double> BoundLevels = [0.80, 0.90, 0.99];
 

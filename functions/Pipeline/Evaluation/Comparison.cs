@@ -6,10 +6,13 @@ namespace ServerlessMlops.Pipeline.Evaluation;
 /// <summary>Which groups stand in a comparison of one rate, decided on the sample itself and kept for every resample.</summary>
 internal sealed class Comparison
 {
-    private Comparison(int[] groups, string? lack) => (Groups, Lack) = (groups, lack);
+    private Comparison(int[] groups, string[] leftOut, string? lack) => (Groups, LeftOut, Lack) = (groups, leftOut, lack);
 
     /// <summary>Those with enough rows.</summary>
     public IReadOnlyList<int> Groups { get; }
+
+    /// <summary>The others, each with what it lacks.</summary>
+    public IReadOnlyList<string> LeftOut { get; }
 
     /// <summary>Why there is nothing to compare; null where at least two groups stand in it.</summary>
     public string? Lack { get; }
@@ -18,11 +21,10 @@ internal sealed class Comparison
     public static Comparison Of(IReadOnlyList<string> names, IReadOnlyList<string?> lacks)
     {
         int[] groups = [.. Enumerable.Range(0, names.Count).Where(group => lacks[group] is null)];
-        var lacking = string.Join(
-            "; ", names.Zip(lacks).Where(pair => pair.Second is not null).Select(pair => $"{pair.First}: {pair.Second}"));
-        return new(groups, groups.Length >= 2 ? null
+        string[] leftOut = [.. names.Zip(lacks).Where(pair => pair.Second is not null).Select(pair => $"{pair.First}: {pair.Second}")];
+        return new(groups, leftOut, groups.Length >= 2 ? null
             : names.Count < 2 ? "there are not two groups"
-            : $"fewer than two groups have enough rows ({lacking})");
+            : $"fewer than two groups have enough rows ({string.Join("; ", leftOut)})");
     }
 
     /// <summary>Rows of the smallest group in the comparison; 0 where there is none.</summary>

@@ -112,14 +112,15 @@ internal sealed class GroupMeasures
         var lack = comparisons.Select(comparison => comparison.Lack).FirstOrDefault(lack => lack is not null);
         var n = comparisons.Min(comparison => comparison.Smallest(group => _plan.Rows(Of(_sample[table], group))));
         var planned = new Planned(disparity.Name, disparity.Contrast == Contrast.Ratio, n, Unmeasured: lack);
+        string[] leftOut = [.. comparisons.SelectMany(comparison => comparison.LeftOut).Distinct()];
         if (lack is not null)
         {
-            return planned.Read(Estimate.Unmeasured(lack), _ => Interval.None(lack));
+            return planned.Read(Estimate.Unmeasured(lack), _ => Interval.None(lack)) with { LeftOut = leftOut };
         }
 
         var groups = rates.Select(rate => _comparisons[table][rate].Groups.Select(group => resampled[_place[(table, rate, group)]]).ToArray()).ToArray();
         var value = disparity.Of([.. rates.Select(rate => _comparisons[table][rate].Read(group => _rates[rate].Read(Of(_sample[table], group))))]);
-        return planned.Read(value, new DisparityInterval(groups, disparity.Contrast).At);
+        return planned.Read(value, new DisparityInterval(groups, disparity.Contrast).At) with { LeftOut = leftOut };
     }
 
     private string? Lack(ReadOnlySpan<double> sums, GroupRate rate, int floor) =>
