@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using ServerlessMlops.App.Activities;
 using ServerlessMlops.App.Identity;
+using ServerlessMlops.App.Ledger;
 using ServerlessMlops.App.Receipts;
 using ServerlessMlops.App.Serving;
 using ServerlessMlops.App.Triggers;
@@ -40,6 +41,7 @@ public static class Composition
             .AddSingleton<BroughtIntake>()
             .AddSingleton<RunStarter>()
             .AddSingleton<UploadReceiver>()
+            .AddSingleton(LedgerKeys.Of(configuration))
             .AddSingleton<ModelServer>();
     }
 }

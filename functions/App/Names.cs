@@ -25,6 +25,8 @@ public static class Names
     public const string TrainAgain = nameof(TrainAgain);
     public const string ReportReproduction = nameof(ReportReproduction);
 
+    public const string IntegrateLedger = nameof(IntegrateLedger);
+
     public const string SubmitterEvent = "submitter";
 
     /// <summary>The event that the <paramref name="ordinal"/>th stored vote of a request raises; each is raised for one vote only.</summary>

@@ -65,6 +65,11 @@ public static class Mlops
             ReproduceCommand.Create(wiring),
             ExportCommand.Create(wiring),
             new ExampledCommand("audit", "The record of every step.", "mlops audit verify --all") { AuditVerifyCommand.Create(wiring) },
+            new ExampledCommand(
+                "ledger", "The transparency log: the audit record in a form that proves itself.", "mlops ledger verify", "mlops ledger checkpoint")
+            {
+                LedgerVerifyCommand.Create(wiring), LedgerCheckpointCommand.Create(wiring), LedgerProveCommand.Create(wiring), LedgerPackCommand.Create(wiring),
+            },
         };
         CommonOptions.AddTo(root);
         return root;

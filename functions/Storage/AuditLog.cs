@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Azure.Data.Tables;
 using ServerlessMlops.Pipeline.Contracts;
@@ -9,17 +11,22 @@ namespace ServerlessMlops.Storage;
 /// <summary>The hash-chained record of what happened. A chain is a partition: its head, its entries by sequence, and an index of keys.</summary>
 /// <remarks>
 /// Entry, key and head are written in one transaction under the head's ETag: two writers cannot take one place, a repeated key is found,
-/// and whoever is killed leaves either all three or none. Nothing here updates or deletes an entry.
+/// and whoever is killed leaves either all three or none. Nothing here updates or deletes an entry. Before it is committed, an entry is
+/// announced to the sequencer of the transparency log: none is recorded that the log does not come to hear of.
 /// </remarks>
 public sealed class AuditLog(StorageClients clients, TimeProvider time)
 {
     private const string HeadRow = "head";
     private const string EntryPrefix = "entry.";
 
+    private const int SaltBytes = 16;
+
     private readonly TableClient _table = clients.Table(StorageNames.AuditTable);
+    private readonly LedgerIntake _intake = new(clients);
 
     /// <returns>The entry; the first one where the key was recorded before.</returns>
     /// <exception cref="ContentionException">Others were first a hundred times over.</exception>
+    /// <exception cref="EnvelopeTooLargeException">The transparency log could not take it in, so it is not recorded.</exception>
     public async Task<AuditEntry> AppendAsync(AuditEvent auditEvent, CancellationToken cancellation = default)
     {
         for (var round = 0; round < TableCalls.MaxRounds; round++)
@@ -31,7 +38,10 @@ public sealed class AuditLog(StorageClients clients, TimeProvider time)
 
             var found = await _table.FindAsync(auditEvent.Chain, HeadRow, cancellation);
             var head = found is null ? ChainHead.Empty : JsonRow.Read<ChainHead>(found);
-            var entry = AuditChain.Link(head, auditEvent, time.GetUtcNow());
+            var salt = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SaltBytes));
+            var entry = AuditChain.Link(head, auditEvent, time.GetUtcNow(), salt);
+            LedgerEnvelope.RefuseIfTooLarge(entry);
+            await _intake.AnnounceAsync(entry.Event.Chain, entry.Sequence, cancellation);
             if (await _table.TrySubmitAsync(Rows(entry, found), cancellation))
             {
                 return entry;
@@ -54,12 +64,34 @@ public sealed class AuditLog(StorageClients clients, TimeProvider time)
     public async Task<IReadOnlyList<AuditEntry>> ReadAsync(string chain, CancellationToken cancellation = default)
     {
         var entries = new List<AuditEntry>();
-        await foreach (var row in _table.Range(chain, EntryPrefix, cancellation))
+        await foreach (var entry in ReadFromAsync(chain, 0, cancellation))
         {
-            entries.Add(JsonRow.Read<AuditEntry>(row));
+            entries.Add(entry);
         }
 
         return entries;
+    }
+
+    /// <summary>The entries from <paramref name="sequence"/> on, in order.</summary>
+    /// <exception cref="JsonException">A row is no entry any more.</exception>
+    public async IAsyncEnumerable<AuditEntry> ReadFromAsync(
+        string chain, long sequence, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        var before = sequence > 0 ? EntryRow(sequence - 1) : null;
+        await foreach (var row in _table.Range(chain, EntryPrefix, cancellation, after: before))
+        {
+            yield return JsonRow.Read<AuditEntry>(row);
+        }
+    }
+
+    /// <summary>Every chain and how far it has come. It reads the whole table.</summary>
+    public async IAsyncEnumerable<(string Chain, ChainHead Head)> HeadsAsync([EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        var filter = TableClient.CreateQueryFilter($"RowKey eq {HeadRow}");
+        await foreach (var row in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
+        {
+            yield return (row.PartitionKey, JsonRow.Read<ChainHead>(row));
+        }
     }
 
     /// <summary>Computes every link again, and compares the last with the recorded head.</summary>

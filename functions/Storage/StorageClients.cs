@@ -1,4 +1,5 @@
 using Azure.Core;
+using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Azure.Identity;
 using Azure.Storage.Blobs;
@@ -11,12 +12,19 @@ public sealed class StorageClients
     // Pinned: the emulator refuses a version it does not know, and an upgrade of the SDK must not change what is asked of Azure.
     private const BlobClientOptions.ServiceVersion BlobVersion = BlobClientOptions.ServiceVersion.V2026_06_06;
 
-    public StorageClients(StorageOptions options)
+    /// <param name="onEachCall">Sees every call before it is sent, and its answer; a test watches what is written where.</param>
+    public StorageClients(StorageOptions options, HttpPipelinePolicy? onEachCall = null)
     {
         options.Validate();
         Options = options;
         var blobs = Retrying(new BlobClientOptions(BlobVersion), options);
         var tables = Retrying(new TableClientOptions(), options);
+        if (onEachCall is not null)
+        {
+            blobs.AddPolicy(onEachCall, HttpPipelinePosition.PerCall);
+            tables.AddPolicy(onEachCall, HttpPipelinePosition.PerCall);
+        }
+
         if (options.ConnectionString is { } emulator)
         {
             Blobs = new BlobServiceClient(emulator, blobs);

@@ -20,6 +20,7 @@ public static class StorageServices
         });
     }
 
+    /// <summary>The sequencer also needs <see cref="LogSigners"/>, which whoever has the keys registers.</summary>
     public static IServiceCollection AddMlopsStorage(this IServiceCollection services, StorageOptions options)
     {
         services.TryAddSingleton(TimeProvider.System);
@@ -39,7 +40,15 @@ public static class StorageServices
         services.AddSingleton<Bundles>();
         services.AddSingleton<Receipts>();
         services.AddSingleton<SpecificationReceipts>();
-        return services.AddSingleton<AuditLog>();
+        services.AddSingleton<AuditLog>();
+        services.AddSingleton<LedgerIntake>();
+        services.AddSingleton<LedgerIndex>();
+        services.AddSingleton<LedgerBlobs>();
+        services.AddSingleton<LedgerState>();
+        services.AddSingleton<Pseudonyms>();
+        services.AddSingleton<SequencerPlanner>();
+        services.AddSingleton<Sequencer>();
+        return services.AddSingleton<TransparencyLog>();
     }
 
     private static Uri? Address(string? given, string? account, string service) =>

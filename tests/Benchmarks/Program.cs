@@ -3,9 +3,10 @@ using ServerlessMlops.Benchmarks;
 using ServerlessMlops.Benchmarks.Data;
 using ServerlessMlops.Benchmarks.Evaluating;
 using ServerlessMlops.Benchmarks.Learners;
+using ServerlessMlops.Benchmarks.Ledger;
 using ServerlessMlops.Benchmarks.Receipts;
 
-// dotnet run -c Release --project tests/Benchmarks [-- --no-peers | profile | receipt | accuracy | training | explain | predict | evaluate]
+// dotnet run -c Release --project tests/Benchmarks [-- --no-peers | profile | receipt | accuracy | training | explain | predict | evaluate | ledger]
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args is ["profile-ours" or "profile-duckdb", _])
 {
@@ -13,7 +14,7 @@ if (args is ["profile-ours" or "profile-duckdb", _])
     return;
 }
 
-string[] known = ["--no-peers", "profile", "receipt", "accuracy", "training", "explain", "predict", "evaluate"];
+string[] known = ["--no-peers", "profile", "receipt", "accuracy", "training", "explain", "predict", "evaluate", "ledger"];
 if (args.Except(known).ToArray() is { Length: > 0 } unknown)
 {
     Console.Error.WriteLine($"Seen {string.Join(' ', unknown)}; expected {string.Join(", ", known)}, or nothing for the engine's.");
@@ -57,6 +58,12 @@ try
     if (args.Contains("predict"))
     {
         PredictBenchmark.Run();
+        return;
+    }
+
+    if (args.Contains("ledger"))
+    {
+        TreeBenchmark.Run();
         return;
     }
 

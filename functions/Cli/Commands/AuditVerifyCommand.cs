@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using ServerlessMlops.Cli.Http;
+using ServerlessMlops.Cli.Ledger;
 using ServerlessMlops.Cli.Local;
 using ServerlessMlops.Cli.Output;
 using ServerlessMlops.Pipeline.Contracts;
@@ -12,7 +13,8 @@ namespace ServerlessMlops.Cli.Commands;
 /// <summary>Computes every link of a chain again, here, and names the first bad entry.</summary>
 internal static class AuditVerifyCommand
 {
-    private sealed record AuditAnswer(bool Verified, long Entries, IReadOnlyList<ChainCheck> Chains);
+    /// <param name="Ledger">With <c>--all</c>, where the transparency log has a checkpoint: what its verification found.</param>
+    private sealed record AuditAnswer(bool Verified, long Entries, IReadOnlyList<ChainCheck> Chains, LedgerAnswer? Ledger = null);
 
     public static Command Create(Wiring wiring)
     {
@@ -31,9 +33,19 @@ internal static class AuditVerifyCommand
                 (null, false, { } named) => [await OfOneAsync(invocation, named, cancellation)],
                 _ => throw CommandFault.Usage("Name one of: a run or a model, --all, --file.", "mlops audit verify --all"),
             };
-            var verified = checks.All(check => check.Verified);
+            var ledger = parsed.GetValue(all) ? await LedgerVerifyCommand.OfAppIfAnyAsync(invocation, cancellation) : null;
+            var verified = checks.All(check => check.Verified) && ledger is not { Verified: false };
             return invocation.Answer.Give(
-                new AuditAnswer(verified, checks.Sum(check => check.Entries), checks), console => Write(console, checks), verified ? ExitCodes.Ok : ExitCodes.No);
+                new AuditAnswer(verified, checks.Sum(check => check.Entries), checks, ledger),
+                console =>
+                {
+                    Write(console, checks);
+                    if (ledger is not null)
+                    {
+                        LedgerVerifyCommand.Write(console, ledger);
+                    }
+                },
+                verified ? ExitCodes.Ok : ExitCodes.No);
         });
         return command;
     }

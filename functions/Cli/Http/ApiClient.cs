@@ -97,6 +97,16 @@ public sealed class ApiClient(Uri root, SignedIn user) : IDisposable
     public Task<AuditEntry[]?> FindChainAsync(string chain, CancellationToken cancellation) =>
         http.FindAsync<AuditEntry[]>($"audit/{Segment(chain)}", cancellation);
 
+    /// <param name="path">As c2sp.org/tlog-tiles names it.</param>
+    public Task<byte[]?> FindLogAsync(string path, CancellationToken cancellation) => http.FindBytesAsync($"ledger/{path}", cancellation);
+
+    public Task<LogKeyList> LogKeysAsync(CancellationToken cancellation) => http.GetAsync<LogKeyList>("ledger/keys", cancellation);
+
+    public Task<LogEntry> LogEntryAsync(long index, CancellationToken cancellation) => http.GetAsync<LogEntry>($"ledger/entries/{index}", cancellation);
+
+    public Task<LogEntry> LogEntryAsync(string chain, long sequence, CancellationToken cancellation) =>
+        http.GetAsync<LogEntry>($"ledger/entries?chain={Segment(chain)}&sequence={sequence}", cancellation);
+
     public string ApprovalPage(string requestId) => new Uri(root, $"/api/approvals/{Segment(requestId)}").ToString();
 
     public string RunPage(string runId) => new Uri(root, $"/api/runs/{Segment(runId)}").ToString();

@@ -43,6 +43,19 @@ public sealed class JsonTransport(Uri root, AuthenticationHeaderValue? authoriza
     public Task<byte[]> GetBytesAsync(string path, CancellationToken cancellation) =>
         SendAsync(new(HttpMethod.Get, path) { Headers = { Accept = { new("*/*") } } }, cancellation);
 
+    /// <returns>Null where the app says 404.</returns>
+    public async Task<byte[]?> FindBytesAsync(string path, CancellationToken cancellation)
+    {
+        try
+        {
+            return await GetBytesAsync(path, cancellation);
+        }
+        catch (ApiRefusedException refused) when (refused.Problem.Status == (int)HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+    }
+
     public void Dispose() => http.Dispose();
 
     private async Task<byte[]> SendAsync(HttpRequestMessage request, CancellationToken cancellation)

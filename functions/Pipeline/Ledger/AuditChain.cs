@@ -8,15 +8,16 @@ public static class AuditChain
 {
     /// <summary>The entry that records <paramref name="auditEvent"/> next.</summary>
     /// <param name="head">How far the chain has come.</param>
-    public static AuditEntry Link(ChainHead head, AuditEvent auditEvent, DateTimeOffset recordedAt)
+    /// <param name="salt">See <see cref="AuditEntry.Salt"/>.</param>
+    public static AuditEntry Link(ChainHead head, AuditEvent auditEvent, DateTimeOffset recordedAt, string? salt = null)
     {
-        var unsealed = new AuditEntry(head.Count, recordedAt.ToUniversalTime(), auditEvent, head.Hash, "");
+        var unsealed = new AuditEntry(head.Count, recordedAt.ToUniversalTime(), auditEvent, head.Hash, "", salt);
         return unsealed with { Hash = HashOf(unsealed) };
     }
 
     /// <summary>SHA-256 over the canonical JSON of the entry's members without <c>hash</c>.</summary>
     public static string HashOf(AuditEntry entry) =>
-        Digests.OfJson(new { entry.Sequence, entry.RecordedAt, entry.Event, entry.PreviousHash });
+        Digests.OfJson(new { entry.Sequence, entry.RecordedAt, entry.Event, entry.PreviousHash, entry.Salt });
 
     /// <param name="entries">Of one chain, in the order they were found in.</param>
     /// <param name="head">Where known: how far the chain had come.</param>
