@@ -29,7 +29,7 @@ internal static class EvaluationText
             console.MarkupLine($"    [{colour}]{Markup.Escape(SliceSentences.Worst(slices))}[/]");
         }
 
-        foreach (var attribute in report.Disparities)
+        foreach (var attribute in report.Disparities.Where(one => one.Crossed is null))
         {
             WriteGroups(console, report.Task, attribute);
         }

@@ -31,7 +31,7 @@ public sealed record Verdict(string Mark, string Sentence)
     /// <summary>The largest difference between groups, as a sentence; null where none was measured.</summary>
     public static string? LargestDisparity(EvaluationReport report)
     {
-        var largest = report.Disparities
+        var largest = report.Disparities.Where(d => d.Crossed is null)
             .SelectMany(d => d.Disparities.Where(m => !m.HigherIsBetter && m.Value is not null).Select(m => (d.Attribute, Measure: m)))
             .OrderByDescending(x => x.Measure.Value)
             .FirstOrDefault();

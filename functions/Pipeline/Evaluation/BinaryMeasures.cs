@@ -16,9 +16,11 @@ internal static class BinaryMeasures
         var whole = ConfusionCounts.At(positive, test.Probability, threshold);
         var auc = new Lazy<AucVariance?>(() => DeLong.Fit(positive, test.Probability));
         var n = whole.Rows;
+        Interval At(double level) => auc.Value?.Logit(level) ?? Interval.None("fewer than two rows of a class");
+
         return MeasureBlock.Of<Tally>(
             counts => new(rows, counts),
-            (new("auc", true, n) { Closed = level => auc.Value?.Logit(level) ?? Interval.None("fewer than two rows of a class") }, tally => tally.RocAuc),
+            (new("auc", true, n) { Closed = At }, tally => tally.RocAuc),
             (new("pr_auc", true, n), tally => tally.AveragePrecision),
             (new("log_loss", false, n), tally => tally.LogLoss),
             (new("brier", false, n), tally => tally.Brier),

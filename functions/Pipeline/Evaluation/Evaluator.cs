@@ -36,14 +36,18 @@ public static class Evaluator
         var (metrics, disparities) = Run(test.Rows, blocks, groups, seed, resamples);
         return new(metrics, Confusion(test, threshold), disparities)
         {
-            Calibration = [.. new[] { CalibrationCurves.Overall(test, threshold, metrics) }.OfType<CalibrationCurve>(), .. groups.Curves(disparities)],
+            Calibration =
+            [
+                .. new[] { CalibrationCurves.Overall(test, threshold, metrics) }.OfType<CalibrationCurve>(), .. groups.Curves(disparities),
+            ],
         };
     }
 
     /// <summary>Only some metrics, at the cost of those alone; ones that have a formula for their interval take no resample.</summary>
     /// <param name="names">Of <see cref="MeasureCatalog.Metrics"/>; those that the task has not are left out.</param>
     /// <inheritdoc cref="Measure(TestSet, int, int, double, int)"/>
-    public static IReadOnlyList<Measure> MeasureOnly(IReadOnlyCollection<string> names, TestSet test, int seed, int resamples, double threshold = 0.5)
+    public static IReadOnlyList<Measure> MeasureOnly(
+        IReadOnlyCollection<string> names, TestSet test, int seed, int resamples, double threshold = 0.5)
     {
         if (test.Fault() is { } fault)
         {

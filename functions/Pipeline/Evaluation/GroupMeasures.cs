@@ -118,8 +118,10 @@ internal sealed class GroupMeasures
             return planned.Read(Estimate.Unmeasured(lack), _ => Interval.None(lack)) with { LeftOut = leftOut };
         }
 
-        var groups = rates.Select(rate => _comparisons[table][rate].Groups.Select(group => resampled[_place[(table, rate, group)]]).ToArray()).ToArray();
-        var value = disparity.Of([.. rates.Select(rate => _comparisons[table][rate].Read(group => _rates[rate].Read(Of(_sample[table], group))))]);
+        var groups = rates.Select(rate =>
+            _comparisons[table][rate].Groups.Select(group => resampled[_place[(table, rate, group)]]).ToArray()).ToArray();
+        var value = disparity.Of(
+            [.. rates.Select(rate => _comparisons[table][rate].Read(group => _rates[rate].Read(Of(_sample[table], group))))]);
         return planned.Read(value, new DisparityInterval(groups, disparity.Contrast).At) with { LeftOut = leftOut };
     }
 

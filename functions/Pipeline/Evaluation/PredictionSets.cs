@@ -24,7 +24,7 @@ public static class PredictionSets
         _ => [.. test.ActualValue.Zip(test.Predicted, (actual, predicted) => Math.Abs(actual - predicted))],
     };
 
-    /// <returns>Coverage, and mean size of the sets or mean width of the intervals and their ends' losses; null where the model has no reach.</returns>
+    /// <returns>Coverage, and mean size of the sets, or mean width of the intervals and their ends' losses; null without a reach.</returns>
     internal static MeasureBlock? Measures(TestSet test)
     {
         if (test.Conformal is not { } conformal)

@@ -7,7 +7,7 @@ namespace ServerlessMlops.Pipeline.Evaluation;
 /// <summary>What is measured of a regression model, in the target's unit but for R².</summary>
 internal static class RegressionMeasures
 {
-    /// <summary>Quantiles at which the prediction's pinball loss is measured: a ninth, as much, and nine times as costly to predict too low.</summary>
+    /// <summary>At which the prediction's pinball loss is measured: too low costs a ninth of too high, as much, nine times as much.</summary>
     private static readonly double[] Quantiles = [0.1, 0.5, 0.9];
 
     public static MeasureBlock Of(TestSet test)

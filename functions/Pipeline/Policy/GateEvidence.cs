@@ -43,7 +43,11 @@ public sealed record GateEvidence(IReadOnlyList<Measure> Metrics, IReadOnlyList<
         GateSubject[] found =
         [
             .. Disparities.Where(one => gate.Attribute is null ? one.Crossed is null : one.Attribute == gate.Attribute).Select(one =>
-                new GateSubject(gate, one.Attribute, disparity, Single(one.Disparities, disparity)) { LeftOut = Single(one.Disparities, disparity)?.LeftOut ?? LeftOut(one), Smallest = Smallest(one) }),
+                new GateSubject(gate, one.Attribute, disparity, Single(one.Disparities, disparity))
+                {
+                    LeftOut = Single(one.Disparities, disparity)?.LeftOut ?? LeftOut(one),
+                    Smallest = Smallest(one),
+                }),
         ];
         return found.Length > 0 ? found
             : [GateSubject.Lacking(gate, gate.Attribute is { } named ? $"No disparity by {named} was measured." : "No protected attribute was measured.")];

@@ -2,8 +2,8 @@ namespace ServerlessMlops.Statistics.Classification;
 
 /// <summary>The four counts of a binary decision; every rate of one threshold is read off them.</summary>
 /// <remarks>All rates have no unit and lie in [0, 1] but MCC, in [−1, 1]. A rate without rows to count is unmeasured, never 0 by convention.
-/// Example, held by a test: TP 6, FP 2, FN 3, TN 9 give accuracy 0.75, precision 0.75, recall 0.666667, specificity 0.818182, balanced accuracy 0.742424,
-/// F1 0.705882, MCC 0.492366.</remarks>
+/// Example, held by a test: TP 6, FP 2, FN 3, TN 9 give accuracy 0.75, precision 0.75, recall 0.666667, specificity 0.818182,
+/// balanced accuracy 0.742424, F1 0.705882, MCC 0.492366.</remarks>
 /// <param name="TruePositives">Positive rows predicted positive.</param>
 /// <param name="FalsePositives">Negative rows predicted positive.</param>
 /// <param name="FalseNegatives">Positive rows predicted negative.</param>

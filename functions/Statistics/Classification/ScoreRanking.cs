@@ -81,7 +81,7 @@ public sealed class ScoreRanking
             : Estimate.Unmeasured(positives > 0 ? "there are no negative rows" : "there are no positive rows");
     }
 
-    /// <summary>See <see cref="Classification.Lift"/>: the top rows in one descending pass; a tie group that is cut counts by its share of positives.</summary>
+    /// <summary>See <see cref="Classification.Lift"/>: the top rows; a tie group that is cut counts by its share of positives.</summary>
     public Lift Lift(ReadOnlySpan<int> counts, double share = Classification.Lift.TopDecile)
     {
         Samples.SameLength(Rows, counts.Length);

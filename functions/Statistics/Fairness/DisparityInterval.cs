@@ -37,7 +37,8 @@ public sealed class DisparityInterval
     public DisparityInterval(IReadOnlyList<IReadOnlyList<BootstrapDistribution>> measures, Contrast contrast)
     {
         _contrast = contrast;
-        _lack = measures.SelectMany(groups => groups).Select(group => group.IsDegenerate ? null : group.Lack).FirstOrDefault(lack => lack is not null);
+        _lack = measures.SelectMany(groups => groups).Where(group => !group.IsDegenerate).Select(group => group.Lack)
+            .FirstOrDefault(lack => lack is not null);
         if (_lack is null)
         {
             _pairs.AddRange(measures.SelectMany(Pairs).Where(pair => pair.Deviation > 0));
@@ -57,7 +58,8 @@ public sealed class DisparityInterval
         }
 
         double z = Interval.ZOf(level), shared = Interval.ZOf(1 - ((1 - level) / _pairs.Count));
-        var (furthest, nearest) = (Contrasted(_pairs.MaxBy(pair => pair.Gap + (z * pair.Deviation))), Contrasted(_pairs.MaxBy(pair => pair.Gap - (shared * pair.Deviation))));
+        var furthest = Contrasted(_pairs.MaxBy(pair => pair.Gap + (z * pair.Deviation)));
+        var nearest = Contrasted(_pairs.MaxBy(pair => pair.Gap - (shared * pair.Deviation)));
         if ((furthest.Lack ?? nearest.Lack) is { } lack)
         {
             return Interval.None(lack);

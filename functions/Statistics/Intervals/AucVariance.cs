@@ -10,7 +10,9 @@ public sealed record AucVariance(double Auc, double Variance, long Rarer)
     /// </summary>
     /// <returns>Within (0, 1), or to 1 (0) at an AUC of 1 (0). None where all scores are alike. An AUC of 0.9 with a variance of 0.0016 gives
     /// [0.790200, 0.955567].</returns>
-    /// <remarks>Coverage by simulation: docs/decisions/0501. Source of the logit: Pepe, The Statistical Evaluation of Medical Tests (2003), 5.2.</remarks>
+    /// <remarks>
+    /// Coverage by simulation: docs/decisions/0501. Source: Pepe, The Statistical Evaluation of Medical Tests (2003), 5.2.
+    /// </remarks>
     public Interval Logit(double level = Interval.Level)
     {
         if (Auc is 0 or 1)

@@ -7,7 +7,7 @@ namespace ServerlessMlops.Statistics.Intervals;
 /// </remarks>
 public static class DeLong
 {
-    /// <summary>AUC and variance, from which intervals of any level are read; null with fewer than two rows of a class or a score not finite.</summary>
+    /// <summary>AUC and variance, for intervals of any level; null with fewer than two rows of a class or a score not finite.</summary>
     public static AucVariance? Fit(ReadOnlySpan<bool> positive, ReadOnlySpan<double> scores)
     {
         var positives = positive.Count(true);

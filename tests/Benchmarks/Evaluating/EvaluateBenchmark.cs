@@ -38,7 +38,10 @@ internal static class EvaluateBenchmark
         process.Refresh();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{Rows:N0} rows, {Resamples:N0} resamples, {measured.Metrics.Count} metrics, {measured.Disparities.Count} tables of {tables} groups, {Slices} slices: {clock.Elapsed.TotalSeconds:0.00} s ({whole:0.00} s without slices), {(process.TotalProcessorTime - before).TotalSeconds:0.00} s of {Environment.ProcessorCount} cores, peak {process.PeakWorkingSet64 / 1e6:N0} MB"));
+            $"{Rows:N0} rows, {Resamples:N0} resamples, {measured.Metrics.Count} metrics, {measured.Disparities.Count} tables of {tables} groups, "
+            + $"{Slices} slices: {clock.Elapsed.TotalSeconds:0.00} s ({whole:0.00} s without slices), "
+            + $"{(process.TotalProcessorTime - before).TotalSeconds:0.00} s of {Environment.ProcessorCount} cores, "
+            + $"peak {process.PeakWorkingSet64 / 1e6:N0} MB"));
         await PeerAsync(test, folder);
     }
 

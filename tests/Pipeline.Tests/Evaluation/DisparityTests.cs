@@ -40,9 +40,10 @@ public sealed class DisparityTests
             Assert.All(disparity.Disparities, measure => Assert.Equal(Predictions.Reference(section, measure.Name), measure.Value!.Value, 1e-12));
         }
 
-        Assert.Equal(MeasureCatalog.Disparities(ModelTask.Multiclass).Select(known => known.Name), others[0].Disparities.Select(measure => measure.Name));
-        Assert.Equal(MeasureCatalog.Disparities(ModelTask.Regression).Select(known => known.Name), others[1].Disparities.Select(measure => measure.Name));
-        Assert.Equal(MeasureCatalog.Disparities(ModelTask.Binary).Select(known => known.Name), Marital.Disparities.Select(measure => measure.Name));
+        foreach (var (disparity, task) in others.Append(Marital).Zip([ModelTask.Multiclass, ModelTask.Regression, ModelTask.Binary]))
+        {
+            Assert.Equal(MeasureCatalog.Disparities(task).Select(known => known.Name), disparity.Disparities.Select(measure => measure.Name));
+        }
     }
 
     [Fact]
@@ -54,7 +55,9 @@ public sealed class DisparityTests
         Assert.Equal((married.SelectionRate, married.N), (measures["selection_rate"].Value, measures["selection_rate"].N));
         Assert.Equal((married.TruePositiveRate, married.Positives), (measures["true_positive_rate"].Value, measures["true_positive_rate"].N));
         Assert.Equal(married.N - married.Positives, measures["false_positive_rate"].N);
-        Assert.All(["selection_rate", "true_positive_rate", "false_positive_rate", "precision", "accuracy"], rate => Assert.Equal("Wilson", measures[rate].Interval));
+        Assert.All(
+            ["selection_rate", "true_positive_rate", "false_positive_rate", "precision", "accuracy"],
+            rate => Assert.Equal("Wilson", measures[rate].Interval));
         Assert.Equal("BCa bootstrap, 1000 resamples", measures["ece"].Interval);
         Assert.Equal(
             "no interval: the group has too few rows to be compared",
