@@ -1,5 +1,4 @@
 """The metrics of a binary model and their bootstrap with scikit-learn, on the rows of a CSV file (label, probability)."""
-import resource
 import sys
 import time
 
@@ -25,5 +24,4 @@ for _ in range(RESAMPLES):
     drawn = random.integers(0, len(y), len(y))
     measure(y[drawn], p[drawn])
 each = (time.perf_counter() - start) / RESAMPLES
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
-print(f"scikit-learn, ten metrics without groups or slices: {each:.3f} s a resample, so about {2000 * each:.0f} s for 2,000; peak {peak:.0f} MB")
+print(f"scikit-learn, ten metrics without groups or slices: {each:.3f} s a resample, so about {2000 * each:.0f} s for 2,000")
