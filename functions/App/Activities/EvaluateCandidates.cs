@@ -81,6 +81,7 @@ public sealed class EvaluateCandidates(
             Opacity = Opacity.Price(test, scorer, glassBox, table, spec, target, rows, Resamples),
             Slices = SliceAssessment.Of(test, table, spec, rows, scorer.Model.Threshold ?? 0.5),
             Contest = contest,
+            Curves = ScoreCurves.Of(test),
             Resamples = Resamples,
             Seed = spec.Split.Seed,
         };

@@ -116,6 +116,9 @@ public sealed record EvaluationReport
     /// <summary>Parts of the test rows that the model does worse on; null in reports from before they were looked for.</summary>
     public SliceReport? Slices { get; init; }
 
+    /// <summary>For drawing; null for many classes.</summary>
+    public CurveReport? Curves { get; init; }
+
     /// <summary>Against the champion, the first approved version and the best; null where none is live.</summary>
     public ContestReport? Contest { get; init; }
 

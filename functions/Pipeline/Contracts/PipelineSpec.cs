@@ -51,6 +51,9 @@ public sealed record PipelineSpec
     public IReadOnlyList<GateSpec> Gates { get; init; } = [];
 
     public ApprovalSpec Approval { get; init; } = new();
+
+    /// <summary>What the owner says of the model on its card; null: nothing.</summary>
+    public CardSpec? Card { get; init; }
 }
 
 /// <summary>Which columns are features, and of which kind, where the defaults are not wanted.</summary>

@@ -61,6 +61,7 @@ public static class PipelineYaml
             Evaluation = EvaluationSection.Read(root, problems),
             Gates = GateSection.Read(root, task, problems),
             Approval = sections.Approval(),
+            Card = CardSection.Read(root, problems),
         };
         sections.Reserved();
         return spec;
