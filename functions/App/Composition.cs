@@ -34,6 +34,7 @@ public static class Composition
             .AddSingleton(MaskingKey.Of(configuration))
             .AddSingleton<SnapshotMasking>()
             .AddSingleton<ExportDesk>()
+            .AddSingleton<CardDesk>()
             .AddSingleton<ContestData>()
             .AddSingleton<ContestDesk>()
             .AddSingleton<GatesInForce>()

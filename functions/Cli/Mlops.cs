@@ -64,6 +64,7 @@ public static class Mlops
             RollbackCommand.Create(wiring),
             ReproduceCommand.Create(wiring),
             ExportCommand.Create(wiring),
+            CardCommand.Create(wiring),
             new ExampledCommand("audit", "The record of every step.", "mlops audit verify --all") { AuditVerifyCommand.Create(wiring) },
             new ExampledCommand(
                 "ledger", "The transparency log: the audit record in a form that proves itself.", "mlops ledger verify", "mlops ledger checkpoint")

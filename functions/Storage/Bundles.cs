@@ -26,6 +26,11 @@ public sealed class Bundles(StorageClients clients, ArtifactStore artifacts)
             }
         }
 
+        foreach (var rendering in manifest.Card ?? [])
+        {
+            await CopyAsync(rendering.File, BundlePaths.Card(manifest.Model, manifest.Version, rendering.Name), cancellation);
+        }
+
         var content = Rfc8785.Canonicalize(MlopsJson.WriteBytes(manifest));
         using var stream = new MemoryStream(content, writable: false);
         await PutAsync(stream, BundlePaths.Manifest(manifest.Model, manifest.Version), ArtifactStore.Json, Digests.Sha256Hex(content), cancellation);
@@ -53,6 +58,15 @@ public sealed class Bundles(StorageClients clients, ArtifactStore artifacts)
         export.File is { } file
         && await ReadAsync(BundlePaths.Export(manifest.Model, manifest.Version, export.Name), cancellation) is { } content
         && Digests.Same(Digests.Sha256Hex(content), file.Digest) ? content : null;
+
+    /// <returns>Null where it is missing, or is not the one that the manifest names.</returns>
+    public async Task<byte[]?> ReadCardAsync(ReleaseManifest manifest, CardRendering rendering, CancellationToken cancellation = default) =>
+        await FindCardAsync(manifest.Model, manifest.Version, rendering.Name, cancellation) is { } content
+        && Digests.Same(Digests.Sha256Hex(content), rendering.File.Digest) ? content : null;
+
+    /// <summary>What lies there, whole or of a release that was cut off before its manifest; null where nothing does.</summary>
+    public Task<byte[]?> FindCardAsync(string model, int version, string name, CancellationToken cancellation = default) =>
+        ReadAsync(BundlePaths.Card(model, version, name), cancellation);
 
     private async Task CopyAsync(ArtifactRef artifact, string path, CancellationToken cancellation)
     {

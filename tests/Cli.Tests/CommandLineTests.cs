@@ -6,7 +6,7 @@ public sealed class CommandLineTests
     [
         "", "up", "demo", "login", "validate", "submit", "claim", "runs", "runs list", "runs show", "runs watch", "approvals", "approvals list", "approvals show",
         "approvals approve", "approvals reject", "models", "policy", "policy test", "waivers", "waivers list", "waivers ask", "waivers allow",
-        "waivers revoke", "predict", "rollback", "reproduce", "export", "audit", "audit verify", "ledger", "ledger verify",
+        "waivers revoke", "predict", "rollback", "reproduce", "export", "card", "audit", "audit verify", "ledger", "ledger verify",
         "ledger checkpoint", "ledger prove", "ledger pack",
     ];
 

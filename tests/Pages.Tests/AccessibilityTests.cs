@@ -73,7 +73,7 @@ public sealed partial class AccessibilityTests
 
     private static Dictionary<string, string> Colours(bool dark)
     {
-        var blocks = Stylesheet.Text.Split("@media (prefers-color-scheme: dark)");
+        var blocks = Stylesheet.Text.Split("@media screen and (prefers-color-scheme: dark)");
         return Colour().Matches(dark ? blocks[1] : blocks[0]).ToDictionary(m => m.Groups[1].Value, m => m.Groups[2].Value);
     }
 

@@ -24,6 +24,8 @@ internal static partial class Documents
             ["run"] = await RunPage.RenderAsync(new(receipt, run, [Hostile.Of(Samples.Timeline[1], text)], text)),
             ["receipt"] = await ReceiptPage.RenderAsync(receipt),
             ["specification"] = await SpecificationPage.RenderAsync(Hostile.Of(Samples.Specification, text)),
+            ["card"] = await CardPage.RenderAsync(new(Hostile.Of(CardSamples.Card, text), text, "/api/models/m/versions/1/card")),
+            ["kept-card"] = await CardPage.RenderAsync(new(Hostile.Of(CardSamples.Card, text))),
             ["models"] = await ModelsPage.RenderAsync(new([Hostile.Of(new ModelSummary("m", Samples.ModelPage(true).Champion, 1, 1), text)], text)),
             ["model"] = await ModelPage.RenderAsync(Hostile.Of(Samples.ModelPage(true), text)),
         };

@@ -8,7 +8,7 @@ namespace ServerlessMlops.App.Activities;
 
 /// <summary>Makes what was approved live: a version, its bundle, then the alias. Keyed by the run: twice is once.</summary>
 public sealed class DeployVersion(
-    Approvals approvals, Registry registry, Bundles bundles, Aliases aliases, AuditLog audit, RunJournal journal, TimeProvider time)
+    Approvals approvals, Registry registry, Bundles bundles, CardDesk cards, Aliases aliases, AuditLog audit, RunJournal journal, TimeProvider time)
 {
     [Function(Names.Deploy)]
     public async Task<Carried<DeployOutcome>> Run([ActivityTrigger] DeployInput input, CancellationToken cancellation)
@@ -18,6 +18,7 @@ public sealed class DeployVersion(
         var request = await ApprovedAsync(input, cancellation);
         var version = await registry.AllocateAsync(subject.Run.Model, request.RequestId, cancellation);
         var manifest = Manifest(input, request, version, run.Owner ?? request.Submitter);
+        manifest = manifest with { Card = await cards.WriteAsync(manifest, cancellation) };
         var digest = await bundles.WriteAsync(manifest, cancellation);
         await registry.ReleaseAsync(new(manifest.Model, version, manifest.RunId, digest, manifest.ReleasedAt), cancellation);
         var moved = await aliases.DeployAsync(

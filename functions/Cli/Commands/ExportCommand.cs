@@ -43,14 +43,15 @@ internal static class ExportCommand
         return command;
     }
 
-    private static async Task<(string Model, int Version)> ResolveAsync(ApiClient api, string text, CancellationToken cancellation)
+    /// <summary>A released version by name; without a number the live one.</summary>
+    internal static async Task<(string Model, int Version)> ResolveAsync(ApiClient api, string text, CancellationToken cancellation)
     {
         switch (text.Split('@'))
         {
             case [{ Length: > 0 } model]:
                 var view = await api.FindModelAsync(model, cancellation) ?? throw new CommandFault($"No version of a model '{model}' was released.");
                 return (model, view.Champion?.Version
-                    ?? throw new CommandFault($"No version of '{model}' is live.", $"mlops export {model}@1, for example"));
+                    ?? throw new CommandFault($"No version of '{model}' is live.", $"{model}@1, for example"));
             case [{ Length: > 0 } model, { } number] when int.TryParse(number, out var version) && version > 0:
                 return (model, version);
             default:

@@ -93,6 +93,10 @@ public sealed class ApiClient(Uri root, SignedIn user) : IDisposable
     public Task<byte[]> ExportAsync(string model, int version, string name, CancellationToken cancellation) =>
         http.GetBytesAsync($"models/{Segment(model)}/versions/{version}/exports/{Segment(name)}", cancellation);
 
+    /// <param name="format">html, md, json or cyclonedx.</param>
+    public Task<byte[]> CardAsync(string model, int version, string format, CancellationToken cancellation) =>
+        http.GetBytesAsync($"models/{Segment(model)}/versions/{version}/card?format={Segment(format)}", cancellation);
+
     /// <param name="chain">See <see cref="AuditChains"/>.</param>
     public Task<AuditEntry[]?> FindChainAsync(string chain, CancellationToken cancellation) =>
         http.FindAsync<AuditEntry[]>($"audit/{Segment(chain)}", cancellation);

@@ -84,7 +84,7 @@ public static class InstructionsForUse
     [
         .. card.Pipeline.Gates.Count > 0 ? new[] { $"It was released under these limits; stop it where it no longer keeps one: {string.Join("; ", card.Evaluation.Gates.Select(gate => gate.Rule))}." } : [],
         "Stop it when a column changes its meaning, unit or source, when rows come from people or times that the training data did not hold, or when a use comes up that is listed above as none of its own.",
-        $"`mlops rollback {card.Model}` makes the version before it live again at once.",
+        $"To go back to the version before it, at once: mlops rollback {card.Model}, or the button on the model's page.",
         $"Lifetime and upkeep: {card.Stated("maintenance") ?? NotStated}",
     ];
 }

@@ -26,3 +26,7 @@ public sealed record CardSpec
     /// <summary>Where questions and complaints go.</summary>
     public string? Contact { get; init; }
 }
+
+/// <summary>A rendering of a version's card, as it lies in the release.</summary>
+/// <param name="Name">E.g. <c>card.md</c>.</param>
+public sealed record CardRendering(string Name, ArtifactRef File);

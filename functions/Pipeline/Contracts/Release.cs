@@ -44,6 +44,9 @@ public sealed record ReleaseManifest
     /// <summary>The model in other formats; those with a file lie beside the manifest. Null in releases from before there were any.</summary>
     public IReadOnlyList<ModelExport>? Exports { get; init; }
 
+    /// <summary>The model card, beside the manifest; null in releases from before there was one.</summary>
+    public IReadOnlyList<CardRendering>? Card { get; init; }
+
     /// <summary>What was approved; its digest is computed again at every load.</summary>
     public required ApprovalEvidence Evidence { get; init; }
 

@@ -15,6 +15,9 @@ public static class BundlePaths
     /// <param name="name">See <see cref="Contracts.ModelExport"/>.</param>
     public static string Export(string model, int version, string name) => $"{Folder(model, version)}/{name}";
 
+    /// <param name="name">See <see cref="Contracts.CardRendering"/>.</param>
+    public static string Card(string model, int version, string name) => $"{Folder(model, version)}/{name}";
+
     private static string Ending(string mediaType) => mediaType switch
     {
         "application/json" => ".json",

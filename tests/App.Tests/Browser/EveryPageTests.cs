@@ -24,6 +24,7 @@ public sealed class EveryPageTests(RunningApp app, Chromium chromium, WaitingMod
             await page.GotoAsync(path);
             await page.EvaluateAsync("document.querySelectorAll('details').forEach(one => one.open = true)");
             await Screenshots.TakeAsync(page, $"{name}-{width}-{scheme}");
+            await Screenshots.PrintAsync(page, $"{name}-{width}-{scheme}");
             var found = (await page.RunAxe()).Violations.Where(v => v.Impact is "serious" or "critical").Select(v => $"{name}: {v.Id}, {v.Help}: {v.Nodes[0].Html}");
             Assert.Empty(found);
             Assert.Equal(width, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
@@ -64,6 +65,6 @@ public sealed class EveryPageTests(RunningApp app, Chromium chromium, WaitingMod
     [
         ("sign-in", "sign-in"), ("sign-out", "sign-out"), ("approvals", "approvals"), ("approval", $"approvals/{waiting.Run.ApprovalRequestId}"),
         ("runs", "runs"), ("run", $"runs/{waiting.Run.Request.RunId}"), ("receipt", $"runs/{waiting.Run.Request.RunId}/receipt"),
-        ("models", "models"), ("model", $"models/{live.Name}"), ("problem", "runs/00000000000000000000000000000000"),
+        ("models", "models"), ("model", $"models/{live.Name}"), ("card", $"models/{live.Name}/versions/1/card"), ("candidate-card", $"approvals/{waiting.Run.ApprovalRequestId}/card"), ("problem", "runs/00000000000000000000000000000000"),
     ];
 }
