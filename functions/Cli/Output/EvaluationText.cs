@@ -29,6 +29,11 @@ internal static class EvaluationText
             console.MarkupLine($"    [{colour}]{Markup.Escape(SliceSentences.Worst(slices))}[/]");
         }
 
+        foreach (var signal in report.Probing?.Signals ?? [])
+        {
+            console.MarkupLine($"    [{(signal.Raised ? "yellow" : "grey")}]{Markup.Escape(signal.Sentence)}[/]");
+        }
+
         foreach (var attribute in report.Disparities.Where(one => one.Crossed is null))
         {
             WriteGroups(console, report.Task, attribute);

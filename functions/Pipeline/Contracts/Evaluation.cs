@@ -119,6 +119,9 @@ public sealed record EvaluationReport
     /// <summary>For drawing; null for many classes.</summary>
     public CurveReport? Curves { get; init; }
 
+    /// <summary>Changed inputs, other seeds, other times, hints of a leak; null in reports from before they were looked for.</summary>
+    public ProbingReport? Probing { get; init; }
+
     /// <summary>Against the champion, the first approved version and the best; null where none is live.</summary>
     public ContestReport? Contest { get; init; }
 

@@ -77,3 +77,51 @@ public sealed record SliceResult
     /// <summary>Why it is not judged; null where it is.</summary>
     public string? NotJudged { get; init; }
 }
+
+/// <summary>What becomes of the model when its inputs, its seed or the time change, and what hints at a leak or at learning by heart.</summary>
+public sealed record ProbingReport
+{
+    /// <summary>The measure that picks candidates.</summary>
+    public required string Metric { get; init; }
+
+    /// <summary>Of the test part, drawn where it has more than are scored again.</summary>
+    public required long Rows { get; init; }
+
+    public required int Seed { get; init; }
+
+    /// <summary>Inputs changed and rows scored again.</summary>
+    public IReadOnlyList<Perturbation> Robustness { get; init; } = [];
+
+    /// <summary>The chosen candidate trained again with other seeds; null where it was not, which <see cref="SeedsNotMeasured"/> explains.</summary>
+    public IReadOnlyList<SeedResult>? Seeds { get; init; }
+
+    public string? SeedsNotMeasured { get; init; }
+
+    /// <summary>The test part in the order of time; null where it was not measured, which <see cref="TimeNotMeasured"/> explains.</summary>
+    public IReadOnlyList<TimeBlock>? Blocks { get; init; }
+
+    public string? TimeNotMeasured { get; init; }
+
+    public IReadOnlyList<Signal> Signals { get; init; } = [];
+}
+
+/// <summary>One change of inputs.</summary>
+/// <param name="Kind"><c>noise</c>, <c>missing</c>, <c>above</c>, <c>below</c>, <c>swapped</c> or <c>unseen</c>.</param>
+/// <param name="Input">Null where all numbers are changed at once.</param>
+/// <param name="Text">What was done, as a sentence.</param>
+/// <param name="Change">Of the measure that picks: after − before, paired.</param>
+/// <param name="Flipped">Share of rows that are then decided otherwise; null for regression.</param>
+/// <param name="Moved">Mean |after − before| of the prediction; regression only.</param>
+public sealed record Perturbation(string Kind, string? Input, string Text, Measure Change, Measure? Flipped, Measure? Moved);
+
+/// <summary>The candidate trained with another seed.</summary>
+/// <param name="Flipped">Share of test rows that it decides otherwise than the chosen model; null for regression.</param>
+public sealed record SeedResult(int Seed, Measure Measure, Measure? Flipped);
+
+/// <summary>A part of the test rows that follow each other in time.</summary>
+/// <param name="From">The first and last value of the column, as a file writes them.</param>
+public sealed record TimeBlock(string Column, string From, string To, Measure Measure);
+
+/// <summary>A number that hints at a leak, or at learning by heart.</summary>
+/// <param name="Raised">Whether it is beyond what docs/slices.md calls unremarkable: a question to ask, and not a verdict.</param>
+public sealed record Signal(Measure Measure, bool Raised, string Sentence);

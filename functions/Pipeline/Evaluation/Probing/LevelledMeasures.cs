@@ -83,7 +83,7 @@ internal static class LevelledMeasures
     private static (double Lower, double Upper) Wilson(long part, long whole, double level)
     {
         var z = NormalDistribution.Quantile((1 + level) / 2);
-        return (1 - WilsonInterval.UpperLimit(whole - part, whole, z), WilsonInterval.UpperLimit(part, whole, z));
+        return (part == 0 ? 0 : 1 - WilsonInterval.UpperLimit(whole - part, whole, z), part == whole ? 1 : WilsonInterval.UpperLimit(part, whole, z));
     }
 
     private static (double Lower, double Upper) Newcombe((double Value, (double Lower, double Upper) Ends) one, (double Value, (double Lower, double Upper) Ends) two) => (

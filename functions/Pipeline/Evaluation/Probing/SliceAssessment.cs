@@ -64,8 +64,9 @@ public static class SliceAssessment
         }
 
         string[] columns = Columns(table, spec);
-        var dimensions = SliceDimensions.Of(columns, spec.Protected, table, TestSetRows.Of(rows, search), report.MinimumRows);
-        var found = WeakSliceSearch.Find(TestSetRows.Of(all.Losses, search), dimensions, report.MinimumRows, most);
+        var least = Searchable(report.MinimumRows);
+        var dimensions = SliceDimensions.Of(columns, spec.Protected, table, TestSetRows.Of(rows, search), least);
+        var found = WeakSliceSearch.Find(TestSetRows.Of(all.Losses, search), dimensions, least, most);
         var other = all.Take(confirm);
         var confirming = TestSetRows.Of(rows, confirm);
         return report with
@@ -83,6 +84,9 @@ public static class SliceAssessment
             Search = new(columns, found.Tests, search.Length, confirm.Length, WeakSliceSearch.Level, spec.Split.Seed),
         };
     }
+
+    /// <summary>Rows in the half that is searched, two standard deviations above the minimum: so that the other half has enough nearly always.</summary>
+    private static int Searchable(int minimum) => minimum + (int)Math.Ceiling(2 * Math.Sqrt(minimum));
 
     /// <summary>Features as the file has them, and protected columns whether or not a model learns from them; no free text.</summary>
     private static string[] Columns(Table table, PipelineSpec spec) =>
