@@ -28,7 +28,7 @@ public static class StorageNames
     /// <summary>Whom the pseudonyms in the log stand for. The one place to erase a name from.</summary>
     public const string PeopleTable = "People";
 
-    public static readonly IReadOnlyList<string> Containers = 
+    public static readonly IReadOnlyList<string> Containers =
         [Datasets, Pipelines, Policies, ModelsIn, Artifacts, Models, RunDocuments, Ledger, LedgerState];
 
     public static readonly IReadOnlyList<string> Tables = [AuditTable, RunsTable, RegistryTable, ApprovalsTable, LedgerTable, PeopleTable];

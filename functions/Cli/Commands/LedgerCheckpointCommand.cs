@@ -22,8 +22,7 @@ internal static class LedgerCheckpointCommand
         wiring.Run(command, async (invocation, cancellation) =>
         {
             using var api = await invocation.OpenAsync(cancellation);
-            var note = await api.FindLogAsync("checkpoint", cancellation)
-                ?? throw new CommandFault("The log has no checkpoint yet: entries are included within a minute of being recorded.");
+            var note = await api.FindLogAsync("checkpoint", cancellation) ?? throw LedgerVerifyCommand.NoCheckpoint();
             var keys = await LedgerVerifyCommand.KeysOfAsync(new AppLog(api), cancellation);
             var head = Checkpoint.Open(note, keys) switch
             {

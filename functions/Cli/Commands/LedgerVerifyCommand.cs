@@ -36,6 +36,11 @@ internal static class LedgerVerifyCommand
     {
         using var api = await invocation.OpenAsync(cancellation);
         var (source, memory, check) = (new AppLog(api), LedgerMemory.Of(invocation.State), new LedgerCheck());
+        if (kept.Count + memory.Notes.Count == 0 && await source.FindAsync("checkpoint", cancellation) is null)
+        {
+            throw NoCheckpoint();
+        }
+
         var known = keys.Count > 0 ? keys : memory.Keys;
         var believed = known.Count > 0 ? known : await KeysOfAsync(source, cancellation);
         var answer = await check.RunAsync(source, believed, [.. kept, .. memory.Notes], known.Count == 0, cancellation);
@@ -59,12 +64,14 @@ internal static class LedgerVerifyCommand
     public static async Task<IReadOnlyList<NoteKey>> KeysOfAsync(LogSource source, CancellationToken cancellation) =>
         [.. (await source.KeysAsync(cancellation)).Keys.Select(key => LedgerMemory.KeyOf(key.VerifierKey))];
 
+    public static CommandFault NoCheckpoint() => new("The log has no checkpoint yet: entries are included within a minute of being recorded.");
+
     public static void Write(IAnsiConsole console, LedgerAnswer answer)
     {
         if (answer.Verified)
         {
             console.MarkupLineInterpolated($"[green]{Symbols.Yes}[/] {answer.Origin}  {answer.Size} entries  [grey]root {answer.Root}[/]");
-            console.MarkupLineInterpolated($"  continues {answer.KeptChecked} kept checkpoints; {answer.Chains.Count} chains of the audit record agree with it");
+            console.MarkupLineInterpolated($"  kept checkpoints that it continues: {answer.KeptChecked}; chains of the audit record that agree with it: {answer.Chains.Count}");
             if (answer.NotIncluded > 0)
             {
                 console.MarkupLineInterpolated($"  {answer.NotIncluded} entries are recorded and not included yet");
