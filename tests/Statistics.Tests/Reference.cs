@@ -7,7 +7,8 @@ namespace ServerlessMlops.Statistics.Tests;
 internal static class Reference
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Reference");
-    private static readonly JsonElement Values = JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder, "reference.json"))).RootElement;
+    private static readonly JsonElement Values = Json("reference");
+    private static readonly JsonElement EdgeValues = Json("edge_cases");
 
     public static bool[] Bad { get; } = [.. Column("credit", 0).Select(value => value == "1")];
 
@@ -21,11 +22,16 @@ internal static class Reference
     public static double[][] SpeciesProbabilities { get; } =
         [.. Numbers("penguins", 0).Zip(Numbers("penguins", 1), Numbers("penguins", 2)).Select(row => new[] { row.First, row.Second, row.Third })];
 
+    public static string[] Marital { get; } = [.. Column("credit", 3)];
+
     public static double[] Strength { get; } = Numbers("concrete", 0);
 
     public static double[] PredictedStrength { get; } = Numbers("concrete", 1);
 
     public static JsonElement Section(string name) => Values.GetProperty(name);
+
+    /// <summary>Of rare and degenerate inputs, and of disparities against all rows; made by Reference/edge_cases.py.</summary>
+    public static JsonElement EdgeSection(string name) => EdgeValues.GetProperty(name);
 
     public static double Value(string section, string name) => Section(section).GetProperty(name).GetDouble();
 
@@ -43,6 +49,8 @@ internal static class Reference
             Math.Abs(value - expected) <= 1e-12 * Math.Max(1, Math.Abs(expected)),
             string.Create(CultureInfo.InvariantCulture, $"Seen {value:R}, expected {expected:R}"));
     }
+
+    private static JsonElement Json(string name) => JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder, $"{name}.json"))).RootElement;
 
     private static double[] Numbers(string file, int column) =>
         [.. Column(file, column).Select(value => double.Parse(value, CultureInfo.InvariantCulture))];
