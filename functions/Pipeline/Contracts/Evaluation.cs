@@ -60,6 +60,9 @@ public sealed record AttributeDisparity(string Attribute, IReadOnlyList<GroupRow
 {
     /// <summary>The attributes that were crossed; null for one alone.</summary>
     public IReadOnlyList<string>? Crossed { get; init; }
+
+    /// <summary>Whether that is the name asked for: crossed attributes are the same in any order.</summary>
+    public bool IsBy(string attribute) => CrossedName.IsSame(Attribute, attribute);
 }
 
 /// <summary>How much one feature moved the scores of the test part.</summary>

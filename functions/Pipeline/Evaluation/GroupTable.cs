@@ -1,3 +1,5 @@
+using ServerlessMlops.Pipeline.Contracts;
+
 namespace ServerlessMlops.Pipeline.Evaluation;
 
 /// <summary>The groups of one protected attribute, or of several crossed.</summary>
@@ -51,8 +53,8 @@ internal sealed record GroupTables(int[] Cell, int Cells, IReadOnlyList<GroupTab
         var keys = members.Select(member => which.Aggregate(0L, (key, one) => (key * attributes[one].Names.Count) + member[one])).ToArray();
         long[] occurring = [.. keys.Distinct().Order()];
         var names = occurring.Select(key => Array.IndexOf(keys, key))
-            .Select(first => string.Join(" × ", which.Select(one => attributes[one].Names[members[first][one]])));
+            .Select(first => CrossedName.Of(which.Select(one => attributes[one].Names[members[first][one]])));
         string[] crossed = [.. which.Select(one => attributes[one].Attribute)];
-        return new(string.Join(" × ", crossed), crossed, [.. names], Array.ConvertAll(keys, key => Array.BinarySearch(occurring, key)));
+        return new(CrossedName.Of(crossed), crossed, [.. names], Array.ConvertAll(keys, key => Array.BinarySearch(occurring, key)));
     }
 }

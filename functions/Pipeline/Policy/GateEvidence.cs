@@ -42,7 +42,7 @@ public sealed record GateEvidence(IReadOnlyList<Measure> Metrics, IReadOnlyList<
     {
         GateSubject[] found =
         [
-            .. Disparities.Where(one => gate.Attribute is null ? one.Crossed is null : one.Attribute == gate.Attribute).Select(one =>
+            .. Disparities.Where(one => gate.Attribute is null ? one.Crossed is null : one.IsBy(gate.Attribute)).Select(one =>
                 new GateSubject(gate, one.Attribute, disparity, Single(one.Disparities, disparity))
                 {
                     LeftOut = Single(one.Disparities, disparity)?.LeftOut ?? LeftOut(one),

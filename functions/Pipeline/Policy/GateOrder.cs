@@ -12,11 +12,15 @@ internal static class GateOrder
 
     /// <summary>Of the same attribute or of all, at limits, a level, a severity and a number of rows that are no lower.</summary>
     public static bool AsksAtLeast(GateSpec own, GateSpec asked) =>
-        IsOfSame(own, asked) && (own.Attribute is null || own.Attribute == asked.Attribute)
+        IsOfSame(own, asked) && Covers(own.Attribute, asked.Attribute)
         && (asked.Min is null || own.Min >= asked.Min) && (asked.Max is null || own.Max <= asked.Max)
         && (own.Severity ?? GateSeverity.Block) >= (asked.Severity ?? GateSeverity.Block)
         && (own.Confidence ?? GateInterval.DefaultLevel) >= (asked.Confidence ?? GateInterval.DefaultLevel)
         && (own.MinimumRows ?? 0) >= (asked.MinimumRows ?? 0);
+
+    /// <summary>A gate without an attribute asks each alone, and none of them crossed.</summary>
+    private static bool Covers(string? own, string? asked) =>
+        own is null ? asked is null || !CrossedName.IsCrossed(asked) : asked is not null && CrossedName.IsSame(own, asked);
 
     /// <summary>Some gate of the specification asks at least as much.</summary>
     public static bool IsMet(GateSpec asked, PipelineSpec spec) => spec.Gates.Any(gate => AsksAtLeast(gate, asked));

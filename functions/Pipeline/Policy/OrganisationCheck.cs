@@ -37,7 +37,8 @@ internal static class OrganisationCheck
                 yield return Looser(policy, $"gates.{asked.Metric ?? asked.Disparity}", GateText.Asked(own), GateText.Asked(asked));
             }
 
-            var isMeasured = asked.Attribute is null ? spec.Protected.Count > 0 : spec.Protected.Any(one => one.Column == asked.Attribute);
+            string[] shielded = [.. spec.Protected.Select(one => one.Column)];
+            var isMeasured = asked.Attribute is null ? shielded.Length > 0 : CrossedName.IsMeasured(asked.Attribute, shielded);
             if (asked.Disparity is not null && !isMeasured)
             {
                 var expected = asked.Attribute is null ? "a protected attribute" : $"the protected attribute '{asked.Attribute}'";

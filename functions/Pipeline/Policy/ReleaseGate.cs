@@ -4,7 +4,7 @@ namespace ServerlessMlops.Pipeline.Policy;
 
 /// <summary>
 /// Decides gates: what was asked before training against what was measured after it, on the interval. Limits are inclusive. A measure whose true
-/// value is the limit passes in at most (1 − level) ÷ 2 of samples: 2.5 % at the level of 0.95. See docs/decisions/0530.
+/// value is the limit passes in at most 1 − level of samples, 5 % at the level of 0.95; nominally half of it. See docs/decisions/0503 and 0530.
 /// </summary>
 public static class ReleaseGate
 {

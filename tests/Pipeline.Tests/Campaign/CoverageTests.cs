@@ -7,68 +7,94 @@ namespace ServerlessMlops.Pipeline.Tests.Campaign;
 
 /// <summary>
 /// How often 95 % intervals hold the truth, and how often a measure whose truth is the limit passes a gate, over samples drawn from populations
-/// whose truth is known. What is seen stands in docs/decisions/0502.
+/// whose truth is known. What is seen stands in docs/decisions/0503.
 /// </summary>
 public sealed class CoverageTests(ITestOutputHelper output)
 {
-    private const int Resamples = 400;
+    /// <summary>So many that a true 94.5 % is seen below 93 % once in 5,000 campaigns.</summary>
+    private const int Full = 3_000;
 
-    /// <summary>Of which coverage is asked for; pairs of groups that are nearly alike are covered more often than stated, never less.</summary>
-    private static readonly string[] Covered =
-    [
-        "auc", "pr_auc", "log_loss", "brier", "accuracy", "balanced_accuracy", "precision", "recall", "specificity", "f1", "mcc", "lift", "gain",
-        "rmse", "mae", "median_absolute_error", "r2", "mean_error", "macro_f1", "macro_auc", "kappa",
-    ];
+    private readonly int _trials = CampaignSize.Of(40, Full);
 
-    private readonly int _trials = CampaignSize.Of(40, 2_000);
+    /// <summary>As many as in the product, or few that are enough to see that nothing is broken.</summary>
+    private readonly int _resamples = CampaignSize.Of(400, 2_000);
 
     [Fact]
-    public void Two_classes() => Campaign(ModelTask.Binary, 600);
+    public void Two_classes() => Campaign(ModelTask.Binary, 1_000);
 
     [Fact]
-    public void Many_classes() => Campaign(ModelTask.Multiclass, 400);
+    public void Many_classes() => Campaign(ModelTask.Multiclass, 600);
 
     [Fact]
-    public void A_number() => Campaign(ModelTask.Regression, 400);
+    public void A_number() => Campaign(ModelTask.Regression, 600);
 
     private void Campaign(ModelTask task, int rows)
     {
         var truth = Truth(task);
-        var seen = truth.Keys.ToDictionary(name => name, _ => new int[4]);
-        var gate = new object();
+        var seen = truth.Keys.ToDictionary(name => name, _ => new Seen());
         var seed = CampaignSize.Seed();
         Parallel.For(0, _trials, trial =>
         {
-            var measured = Evaluator.Measure(Populations.Draw(task, rows, seed, trial), trial, Resamples);
+            var measured = Evaluator.Measure(Populations.Draw(task, rows, seed, trial), trial, _resamples);
             foreach (var measure in measured.Metrics.Concat(measured.Disparities[0].Disparities))
             {
-                if (truth.TryGetValue(measure.Name, out var value) && measure is { Lower: { } lower, Upper: { } upper })
+                if (truth.TryGetValue(measure.Name, out var value) && measure.Lower is not null)
                 {
-                    var near = measure.Bounds![1];
-                    lock (gate)
-                    {
-                        seen[measure.Name][0]++;
-                        seen[measure.Name][1] += lower <= value && value <= upper ? 1 : 0;
-                        seen[measure.Name][2] += (measure.HigherIsBetter ? lower >= value : upper <= value) ? 1 : 0;
-                        seen[measure.Name][3] += (measure.HigherIsBetter ? near.Lower >= value : near.Upper <= value) ? 1 : 0;
-                    }
+                    seen[measure.Name].Add(measure, value);
                 }
             }
         });
 
-        // What 2,000 trials miss by chance once in a thousand: a handful are enough to see that nothing is broken.
-        double Chance(double rate) => 3.1 * Math.Sqrt(rate * (1 - rate) / _trials);
-        foreach (var (name, count) in seen)
+        Assert.All(seen, measure => Hold(measure.Key, measure.Value, truth[measure.Key], seed));
+    }
+
+    private void Hold(string name, Seen seen, double truth, int seed)
+    {
+        // What a handful of trials miss by chance once in a thousand. The long campaign allows for none, but at 0.99, where 30 passes of 3,000 scatter by 5.
+        double Chance(double rate) => _trials == Full && rate > 0.02 ? 0 : 3.1 * Math.Sqrt(rate * (1 - rate) / _trials);
+        var covered = seen.Covered / (double)seen.Tried;
+        var passed = Seen.Levels.Zip(seen.Passed, (level, count) => (Level: level, Share: count / (double)seen.Tried)).ToList();
+        output.WriteLine(Invariant(
+            $"{name}: {covered:0.0000} covered, {string.Join(", ", passed.Select(at => Invariant($"{at.Share:0.0000} at {at.Level}")))}, truth {truth:0.####}"));
+        Assert.True(seen.Tried >= 0.95 * _trials, Invariant($"{name}: {seen.Tried} intervals in {_trials} trials; MLOPS_SEED={seed}"));
+        Assert.True(covered >= 0.93 - Chance(0.93), Invariant($"{name} was covered in {covered:0.0000}; MLOPS_SEED={seed}"));
+        Assert.True(
+            IsDisparity(name) || covered <= 0.97 + Chance(0.97), Invariant($"{name} was covered in {covered:0.0000}; MLOPS_SEED={seed}"));
+        Assert.All(passed, at => Assert.True(
+            at.Share <= 1 - at.Level + Chance(1 - at.Level),
+            Invariant($"{name} passed at its limit in {at.Share:0.0000}, at a confidence of {at.Level}; MLOPS_SEED={seed}")));
+    }
+
+    /// <summary>Those of groups that are nearly alike are covered more often than stated, never less: docs/decisions/0500.</summary>
+    private static bool IsDisparity(string name) => name.EndsWith("_difference", StringComparison.Ordinal) || name.EndsWith("_ratio", StringComparison.Ordinal);
+
+    /// <summary>How often intervals of one measure held its truth, and how often a gate whose limit is the truth was passed, by level.</summary>
+    private sealed class Seen
+    {
+        public static readonly double[] Levels = [0.8, 0.9, 0.95, 0.99];
+
+        private readonly Lock _gate = new();
+
+        public int Tried { get; private set; }
+
+        public int Covered { get; private set; }
+
+        public int[] Passed { get; } = new int[Levels.Length];
+
+        public void Add(Measure measure, double truth)
         {
-            double tried = count[0], covered = count[1] / tried, passed = count[2] / tried, passedAt90 = count[3] / tried;
-            output.WriteLine(Invariant(
-                $"{name}: {covered:0.000} covered, {passed:0.000} and {passedAt90:0.000} passed at the limit, truth {truth[name]:0.####}"));
-            Assert.True(tried >= 0.95 * _trials, Invariant($"{name}: {tried} intervals in {_trials} trials; MLOPS_SEED={seed}"));
-            Assert.True(covered >= 0.93 - Chance(0.93), Invariant($"{name} was covered in {covered:0.000}; MLOPS_SEED={seed}"));
-            Assert.True(
-                !Covered.Contains(name) || covered <= 0.97 + Chance(0.97), Invariant($"{name} was covered in {covered:0.000}; MLOPS_SEED={seed}"));
-            Assert.True(passed <= 0.035 + Chance(0.035), Invariant($"{name} passed at its limit in {passed:0.000}; MLOPS_SEED={seed}"));
-            Assert.True(passedAt90 <= 0.06 + Chance(0.06), Invariant($"{name} passed at its limit at 90 % in {passedAt90:0.000}; MLOPS_SEED={seed}"));
+            var bounds = Array.ConvertAll(Levels, level => level.Equals(0.95)
+                ? (Lower: measure.Lower!.Value, Upper: measure.Upper!.Value)
+                : measure.Bounds!.Where(kept => kept.Level.Equals(level)).Select(kept => (kept.Lower, kept.Upper)).Single());
+            lock (_gate)
+            {
+                Tried++;
+                Covered += measure.Lower <= truth && truth <= measure.Upper ? 1 : 0;
+                for (var i = 0; i < Levels.Length; i++)
+                {
+                    Passed[i] += (measure.HigherIsBetter ? bounds[i].Lower >= truth : bounds[i].Upper <= truth) ? 1 : 0;
+                }
+            }
         }
     }
 

@@ -201,6 +201,26 @@ public class PipelineYamlTests
         Assert.Equal(YamlCodes.TooLarge, Assert.Single(Invalid(new string('#', 300_000))).Code);
     }
 
+    [Theory]
+    [InlineData("Sex × Age", true)]
+    [InlineData("Sex × Age × Home", false)]
+    [InlineData("Sex × Job", false)]
+    [InlineData("Sex × Sex", false)]
+    public void A_gate_names_attributes_that_are_crossed_where_each_is_protected(string attribute, bool isMeasured)
+    {
+        string[] shielded = ["Age", "Sex", "Home", "Region"];
+        var text = $"{Least}protected: [{string.Join(", ", shielded.Select(column => $"{{ column: {column} }}"))}]\n"
+            + $"gates: [{{ disparity: accuracy_difference, max: 0.2 }}, {{ disparity: accuracy_difference, attribute: {attribute}, max: 0.3 }}]\n";
+        if (isMeasured)
+        {
+            Assert.Equal(attribute, Valid(text).Spec.Gates[1].Attribute);
+        }
+        else
+        {
+            Assert.Equal(("gates.attribute", attribute), (Assert.Single(Invalid(text)).Column, Invalid(text)[0].Seen));
+        }
+    }
+
     [Fact]
     public void An_attribute_that_no_gate_limits_is_a_warning() =>
         Assert.Equal(YamlCodes.NotGated, Assert.Single(Valid(Least + "protected: [{ column: Age }]\n").Warnings).Code);

@@ -53,6 +53,22 @@ public class PolicySetTests
     }
 
     [Fact]
+    public void A_gate_on_all_attributes_does_not_stand_for_one_on_two_crossed()
+    {
+        var policy = Lending with { Gates = [new() { Disparity = "equalized_odds_difference", Attribute = "Age × Sex", Max = 0.2 }] };
+        var spec = Spec with
+        {
+            Protected = [new() { Column = "Age" }, new() { Column = "Sex" }],
+            Gates = [new() { Disparity = "equalized_odds_difference", Max = 0.1 }],
+        };
+        string[] Held(PipelineSpec own) => [.. new PolicySet([policy]).Apply(own).Gates.Where(gate => gate.Attribute is not null).Select(gate => GateText.Rule(gate))];
+
+        Assert.Equal(["equalized_odds_difference by Age × Sex ≤ 0.2"], Held(spec));
+        Assert.Equal(
+            ["equalized_odds_difference by Sex × Age ≤ 0.1"], Held(spec with { Gates = [spec.Gates[0] with { Attribute = "Sex × Age" }] }));
+    }
+
+    [Fact]
     public void Groups_that_a_policy_measures_have_to_be_declared_and_licences_to_be_allowed()
     {
         var set = new PolicySet([Lending with { Licences = ["CC0-1.0"] }]);

@@ -123,6 +123,19 @@ public sealed class ReleaseGateTests
         Assert.Equal("equalized_odds_difference by Marital ≤ 0.2", results[1].Rule);
     }
 
+    [Theory]
+    [InlineData("Age × Sex")]
+    [InlineData("Sex × Age")]
+    public void A_disparity_by_crossed_attributes_is_asked_in_any_order(string attribute)
+    {
+        var results = ReleaseGate.Decide(
+            [new() { Disparity = "equalized_odds_difference", Attribute = attribute, Max = 0.2 }, new() { Disparity = "equalized_odds_difference", Max = 0.2 }],
+            new([], [By("Age", 0.05), By("Sex", 0.1), By("Age × Sex", 0.3) with { Crossed = ["Age", "Sex"] }]));
+
+        Assert.Equal(["Age × Sex", "Age", "Sex"], results.Select(result => result.Attribute));
+        Assert.Equal([GateOutcome.Fail, GateOutcome.Pass, GateOutcome.Pass], results.Select(result => result.Outcome));
+    }
+
     [Fact]
     public void A_disparity_of_an_attribute_that_was_not_measured_does_not_pass()
     {

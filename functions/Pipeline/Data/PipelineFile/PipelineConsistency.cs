@@ -200,11 +200,11 @@ internal static class PipelineConsistency
     {
         var disparities = spec.Gates.Where(gate => gate.Disparity is not null).ToArray();
         var shielded = spec.Protected.Select(attribute => attribute.Column).ToArray();
-        foreach (var gate in spec.Gates.Where(gate => gate.Attribute is not null && !shielded.Contains(gate.Attribute)))
+        foreach (var gate in spec.Gates.Where(gate => gate.Attribute is { } named && !CrossedName.IsMeasured(named, shielded)))
         {
             problems.Error(
                 YamlCodes.Contradiction, root.PlaceOf("gates"), "gates.attribute",
-                $"The gate on {gate.Disparity ?? gate.Metric} names '{gate.Attribute}', which is not protected.", gate.Attribute, "a protected column");
+                $"The gate on {gate.Disparity ?? gate.Metric} names '{gate.Attribute}', which is not protected.", gate.Attribute, "a protected column, or two of them: A × B");
         }
 
         if (spec.Protected.Count == 0 && disparities.Any(gate => gate.Attribute is null))
