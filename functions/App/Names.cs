@@ -27,6 +27,9 @@ public static class Names
 
     public const string IntegrateLedger = nameof(IntegrateLedger);
 
+    public const string KeepConditions = nameof(KeepConditions);
+    public const string LookAtConditions = nameof(LookAtConditions);
+
     public const string SubmitterEvent = "submitter";
 
     /// <summary>The event that the <paramref name="ordinal"/>th stored vote of a request raises; each is raised for one vote only.</summary>
@@ -40,4 +43,7 @@ public static class Names
 
     /// <summary>The instance in which an approval request waits for its votes.</summary>
     public static string ApprovalInstance(string requestId) => $"{requestId}.approval";
+
+    /// <summary>The instance that keeps what a request was approved under.</summary>
+    public static string ConditionsInstance(string requestId) => $"{requestId}.conditions";
 }

@@ -83,6 +83,29 @@ public sealed class Approvals(StorageClients clients, TimeProvider time)
         throw new ContentionException($"Approval {requestId}", TableCalls.MaxRounds);
     }
 
+    /// <summary>Changes the request under the ETag that it was judged by.</summary>
+    /// <param name="judge">Is called again where another writer was first.</param>
+    public async Task<QuestionOutcome> QuestionAsync(
+        string requestId, Func<ApprovalRequest, DateTimeOffset, QuestionOutcome> judge, CancellationToken cancellation = default)
+    {
+        for (var round = 0; round < TableCalls.MaxRounds; round++)
+        {
+            if (await LoadAsync(requestId, cancellation) is not { } loaded)
+            {
+                return new QuestionOutcome.Refused(404, $"No approval request {requestId} is stored.");
+            }
+
+            var outcome = judge(loaded.Request, time.GetUtcNow());
+            if (outcome is not QuestionOutcome.Kept kept
+                || await _table.TrySubmitAsync([TableCalls.Replace(JsonRow.Of(requestId, RequestRow, kept.Request), loaded.Tag)], cancellation))
+            {
+                return outcome;
+            }
+        }
+
+        throw new ContentionException($"Approval {requestId}", TableCalls.MaxRounds);
+    }
+
     /// <summary>Counts, and closes the request with the decision if there is one. Asked again, it answers the same for ever.</summary>
     /// <exception cref="ApprovalNotFoundException">Nobody opened it.</exception>
     public async Task<TallyOutcome> DecideAsync(string requestId, CancellationToken cancellation = default)

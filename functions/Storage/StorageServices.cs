@@ -34,6 +34,7 @@ public static class StorageServices
         services.AddSingleton<ContentIndex>();
         services.AddSingleton<Submissions>();
         services.AddSingleton<Waivers>();
+        services.AddSingleton<HeldConditions>();
         services.AddSingleton<Approvals>();
         services.AddSingleton<Registry>();
         services.AddSingleton<Aliases>();

@@ -7,7 +7,8 @@ using ServerlessMlops.Storage;
 namespace ServerlessMlops.App.Activities;
 
 /// <summary>Opens the question, and reads the answer from the stored votes; an event only ever wakes it.</summary>
-public sealed class ApprovalDesk(ArtifactStore artifacts, Approvals approvals, Aliases aliases, RunJournal journal, TimeProvider time)
+public sealed class ApprovalDesk(
+    ArtifactStore artifacts, Approvals approvals, Aliases aliases, LastApproval lastApproval, RunJournal journal, TimeProvider time)
 {
     [Function(Names.OpenApproval)]
     public async Task<ApprovalRequest> Open([ActivityTrigger] ApprovalAsk ask, CancellationToken cancellation)
@@ -24,6 +25,8 @@ public sealed class ApprovalDesk(ArtifactStore artifacts, Approvals approvals, A
             ["submitter"] = request.Submitter,
             ["quorum"] = $"{request.Quorum}",
             ["deadline"] = $"{request.Deadline:O}",
+            ["steps"] = string.Join("; ", Electorate.Rules(request).Steps.Select(step => $"{step.Name}: {step.Quorum} of {string.Join(", ", step.People.Concat(step.Roles))}")),
+            ["envelope"] = request.Rules?.Envelope ?? "none",
         }, cancellation);
         return request;
     }
@@ -35,7 +38,7 @@ public sealed class ApprovalDesk(ArtifactStore artifacts, Approvals approvals, A
         var counted = (await approvals.VotesAsync(requestId, cancellation)).Count;
         if (await approvals.DecideAsync(requestId, cancellation) is not TallyOutcome.Closed { Decision: var decision })
         {
-            return new(null, counted);
+            return new(null, counted) { NextLook = await LookedAtAsync(requestId, cancellation) };
         }
 
         var request = await approvals.GetAsync(requestId, cancellation) ?? throw new ApprovalNotFoundException(requestId);
@@ -60,9 +63,35 @@ public sealed class ApprovalDesk(ArtifactStore artifacts, Approvals approvals, A
         var now = time.GetUtcNow();
         var deadline = now.AddHours(spec.Approval.DeadlineHours);
         var waived = subject.Evaluated.Gates.Min(gate => gate.Waiver?.ExpiresAt);
-        return new(
+        var request = new ApprovalRequest(
             ask.RequestId, subject.Run.RunId, subject.Run.Model, EvidenceDigest.Of(evidence), evidence, subject.Submitter,
             spec.Approval.Roles, spec.Approval.Quorum, now, waived < deadline ? waived.Value : deadline);
+        var report = await artifacts.ReadAsync<EvaluationReport>(subject.Evaluated.Report, cancellation);
+        var since = await lastApproval.CompareAsync(request, spec, "", cancellation);
+        var rules = RequestRules.Of(spec.Approval, [subject.Submitter], ChangeEnvelopes.Inside(spec.Approval, since, report));
+        return request with { Rules = rules, Quorum = rules.Steps.Sum(step => step.Quorum), Roles = [.. rules.Steps.SelectMany(step => step.Roles).Distinct()] };
+    }
+
+    /// <summary>Records what is due by now, each once: reminders, and that others may decide as well.</summary>
+    private async Task<DateTime?> LookedAtAsync(string requestId, CancellationToken cancellation)
+    {
+        var request = await approvals.GetAsync(requestId, cancellation) ?? throw new ApprovalNotFoundException(requestId);
+        var now = time.GetUtcNow();
+        var run = await journal.GetAsync(request.RunId, cancellation);
+        var facts = new Dictionary<string, string> { ["request"] = requestId, ["deadline"] = $"{Deadlines.Of(request, now):O}" };
+        if (NextLook.Reminders(request, now) is > 0 and var ordinal)
+        {
+            await journal.RecordAsync(run, "approval.reminded", $"reminded.{requestId}.{ordinal}", facts, cancellation);
+        }
+
+        if (NextLook.IsEscalated(request, now))
+        {
+            var escalation = request.Rules!.Escalation!;
+            facts["to"] = string.Join(", ", escalation.People.Concat(escalation.Roles));
+            await journal.RecordAsync(run, "approval.escalated", $"escalated.{requestId}", facts, cancellation);
+        }
+
+        return NextLook.After(request, now).UtcDateTime;
     }
 
     /// <summary>What is being approved; deploy computes it again.</summary>

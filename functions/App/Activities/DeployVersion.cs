@@ -8,7 +8,7 @@ namespace ServerlessMlops.App.Activities;
 
 /// <summary>Makes what was approved live: a version, its bundle, then the alias. Keyed by the run: twice is once.</summary>
 public sealed class DeployVersion(
-    Approvals approvals, Registry registry, Bundles bundles, CardDesk cards, Aliases aliases, AuditLog audit, RunJournal journal, TimeProvider time)
+    Approvals approvals, Registry registry, Bundles bundles, CardDesk cards, Aliases aliases, ConditionDesk conditions, AuditLog audit, RunJournal journal, TimeProvider time)
 {
     [Function(Names.Deploy)]
     public async Task<Carried<DeployOutcome>> Run([ActivityTrigger] DeployInput input, CancellationToken cancellation)
@@ -33,6 +33,7 @@ public sealed class DeployVersion(
             return new(new DeployOutcome.Superseded(conflict.Current));
         }
 
+        await conditions.SetAsync(request, version, input.Approval.Votes, cancellation);
         await RecordAsync(run, request, version, digest, cancellation);
         return new(new DeployOutcome.Live(version));
     }
@@ -80,6 +81,7 @@ public sealed class DeployVersion(
             Evidence = request.Evidence,
             EvidenceDigest = request.Digest,
             Votes = input.Approval.Votes,
+            Questions = request.Questions,
             Submitter = request.Submitter,
             Owner = owner,
             // From the request, so that a second writing of the bundle gives the same bytes.

@@ -21,18 +21,18 @@ public static class AwaitApproval
                 return new(decision);
             }
 
-            await Wake.On(context, Names.VoteEvent(progress.Votes + 1), NextLook(context.CurrentUtcDateTime, request.Deadline.UtcDateTime));
+            await Wake.On(context, Names.VoteEvent(progress.Votes + 1), Due(context.CurrentUtcDateTime, progress.NextLook ?? request.Deadline.UtcDateTime));
         }
 
         context.ContinueAsNew(ask, preserveUnprocessedEvents: true);
         return null;
     }
 
-    /// <summary>At the deadline, or in six hours; past the deadline, where storage's clock is behind ours, in ten seconds.</summary>
-    private static DateTime NextLook(DateTime now, DateTime deadline)
+    /// <summary>When something is due, or in six hours; past the deadline, where storage's clock is behind ours, in ten seconds.</summary>
+    private static DateTime Due(DateTime now, DateTime next)
     {
         var sweep = now + SweepEvery;
-        var due = deadline < sweep ? deadline : sweep;
+        var due = next < sweep ? next : sweep;
         return due > now ? due : now + TimeSpan.FromSeconds(10);
     }
 }

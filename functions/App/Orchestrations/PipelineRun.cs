@@ -67,9 +67,23 @@ public static class PipelineRun
             var deployed = await context.CallActivityAsync<Carried<DeployOutcome>>(Names.Deploy, new DeployInput(ask, approved), Retried);
             if (deployed.Value is DeployOutcome.Live live)
             {
-                return await Conclude(context, new(run.RunId, RunState.Deployed, $"Version {live.Version} is live.", live.Version));
+                return await Released(context, ask, approved, live.Version);
             }
         }
+    }
+
+    private static async Task<RunState> Released(TaskOrchestrationContext context, ApprovalAsk ask, ApprovalDecision.Approved approved, int version)
+    {
+        var run = ask.Subject.Run;
+        var state = await Conclude(context, new(run.RunId, RunState.Deployed, $"Version {version} is live.", version));
+        if (approved.Votes.Any(vote => vote.Conditions is not null))
+        {
+            await context.CallSubOrchestratorAsync(
+                Names.KeepConditions, new ConditionsInput(run.Model, version, ask.RequestId),
+                new TaskOptions().WithInstanceId(Names.ConditionsInstance(ask.RequestId)));
+        }
+
+        return state;
     }
 
     private static Task<RunState> Conclude(TaskOrchestrationContext context, Ending ending) =>

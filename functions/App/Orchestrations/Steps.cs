@@ -33,7 +33,11 @@ public sealed record ApprovalAsk(ApprovalSubject Subject, int Round)
 /// <summary>The decision so far.</summary>
 /// <param name="Decision">Null while the request is open.</param>
 /// <param name="Votes">Votes stored when it was read.</param>
-public sealed record ApprovalProgress(ApprovalDecision? Decision, int Votes);
+public sealed record ApprovalProgress(ApprovalDecision? Decision, int Votes)
+{
+    /// <summary>When to look again, UTC; null in histories of before, where the request's deadline says it.</summary>
+    public DateTime? NextLook { get; init; }
+}
 
 public sealed record DeployInput(ApprovalAsk Ask, ApprovalDecision.Approved Approval);
 

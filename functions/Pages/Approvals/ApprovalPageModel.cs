@@ -38,4 +38,14 @@ public sealed record ApprovalPageModel
 
     /// <summary>For the vote form, which is bound to the request's digest.</summary>
     public required string AntiForgery { get; init; }
+
+    /// <summary>The viewer may ask those who ask for the release.</summary>
+    public bool MayAsk { get; init; }
+
+    public bool MayAnswer { get; init; }
+
+    public string AskSeal { get; init; } = "";
+
+    /// <summary>For the form of each open question.</summary>
+    public IReadOnlyDictionary<int, string> AnswerSeals { get; init; } = new Dictionary<int, string>();
 }

@@ -11,6 +11,8 @@ public static class Ballots
     {
         Admission.Admitted or Admission.ReasonRequired or Admission.DigestChanged => null,
         Admission.RoleMissing missing => $"Voting here needs the role {string.Join(" or ", missing.Needed)}, which you do not have.",
+        Admission.NotNamed => "The people who vote here are named, and you are not one of them.",
+        Admission.NotYet early => $"{early.First} comes first; you are asked in {early.Own}.",
         Admission.SubmitterMayNotVote => "You submitted the data, so you cannot vote on the model.",
         Admission.AlreadyVoted { Earlier: var vote } => vote.Choice == VoteChoice.Approve
             ? "You have voted to approve. A vote stands."

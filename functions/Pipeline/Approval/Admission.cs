@@ -7,7 +7,11 @@ namespace ServerlessMlops.Pipeline.Approval;
 /// <param name="Roles">The signed-in roles.</param>
 /// <param name="Digest">The evidence digest of the page that the voter saw.</param>
 /// <param name="Reason">1 to 2,000 characters.</param>
-public sealed record Ballot(string Voter, IReadOnlyList<string> Roles, VoteChoice Choice, string Reason, string Digest);
+public sealed record Ballot(string Voter, IReadOnlyList<string> Roles, VoteChoice Choice, string Reason, string Digest)
+{
+    /// <summary>Under what it approves; null: without conditions.</summary>
+    public IReadOnlyList<ReleaseCondition>? Conditions { get; init; }
+}
 
 /// <summary>Whether a ballot becomes a vote. Each refusal has one HTTP status.</summary>
 public abstract record Admission(int Status)
@@ -18,6 +22,17 @@ public abstract record Admission(int Status)
     public sealed record NotFound() : Admission(404);
 
     public sealed record RoleMissing(IReadOnlyList<string> Needed) : Admission(403);
+
+    /// <summary>The steps name people, and the voter is none of them, nor stands in for one.</summary>
+    /// <param name="Steps">By name.</param>
+    public sealed record NotNamed(IReadOnlyList<string> Steps) : Admission(403);
+
+    /// <param name="Own">The step that the voter is asked in.</param>
+    /// <param name="First">The one that comes before it.</param>
+    public sealed record NotYet(string Own, string First) : Admission(409);
+
+    /// <param name="Why">As a sentence.</param>
+    public sealed record ConditionsRefused(string Why) : Admission(422);
 
     public sealed record SubmitterMayNotVote(string Submitter) : Admission(403);
 

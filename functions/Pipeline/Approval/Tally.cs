@@ -10,8 +10,10 @@ public abstract record TallyOutcome
     {
     }
 
-    /// <param name="Approvals">Distinct people so far.</param>
-    public sealed record Pending(int Approvals, int Quorum) : TallyOutcome;
+    /// <param name="Approvals">Distinct people so far, over all steps.</param>
+    /// <param name="Quorum">Of all steps together.</param>
+    /// <param name="Step">That is being voted on.</param>
+    public sealed record Pending(int Approvals, int Quorum, ApprovalStep Step) : TallyOutcome;
 
     public sealed record Closed(ApprovalDecision Decision) : TallyOutcome;
 }
@@ -23,33 +25,48 @@ public static class Tally
     /// <param name="now">UTC.</param>
     public static TallyOutcome Decide(ApprovalRequest request, IReadOnlyList<Vote> votes, DateTimeOffset now)
     {
-        var approvals = new List<Vote>();
-        foreach (var vote in votes.Where(vote => Counts(request, vote)))
+        var rules = Electorate.Rules(request);
+        var (approvals, inStep, place) = (new List<Vote>(), new List<Vote>(), 0);
+        foreach (var vote in votes)
         {
+            if (!Counts(request, rules.Steps[place], vote) || approvals.Exists(earlier => SharesAPerson(earlier, vote)))
+            {
+                continue;
+            }
+
             if (vote.Choice == VoteChoice.Reject)
             {
                 return new TallyOutcome.Closed(new ApprovalDecision.Rejected(vote));
             }
 
-            if (!approvals.Exists(earlier => People.Same(earlier.Voter, vote.Voter)))
+            approvals.Add(vote);
+            inStep.Add(vote);
+            if (inStep.Count >= rules.Steps[place].Quorum)
             {
-                approvals.Add(vote);
+                (inStep, place) = ([], place + 1);
             }
 
-            if (approvals.Count >= request.Quorum)
+            if (place == rules.Steps.Count)
             {
                 return new TallyOutcome.Closed(new ApprovalDecision.Approved(approvals));
             }
         }
 
-        return request.State == ApprovalState.Expired || now > request.Deadline
-            ? new TallyOutcome.Closed(new ApprovalDecision.Expired(approvals.Count, request.Quorum))
-            : new TallyOutcome.Pending(approvals.Count, request.Quorum);
+        var quorum = rules.Steps.Sum(step => step.Quorum);
+        return request.State == ApprovalState.Expired || now > Deadlines.Of(request, now)
+            ? new TallyOutcome.Closed(new ApprovalDecision.Expired(approvals.Count, quorum))
+            : new TallyOutcome.Pending(approvals.Count, quorum, rules.Steps[place]);
     }
 
     // Admission has refused these already; a row that came in by another way must not count either.
-    private static bool Counts(ApprovalRequest request, Vote vote) =>
+    private static bool Counts(ApprovalRequest request, ApprovalStep step, Vote vote) =>
         Digests.Same(vote.Digest, request.Digest)
-        && !People.Same(vote.Voter, request.Submitter)
-        && vote.CastAt <= request.Deadline;
+        && vote.CastAt <= Deadlines.Of(request, vote.CastAt)
+        && (vote.Roles is null
+            ? !Electorate.IsExcluded(request, vote.Voter)
+            : Electorate.SpeaksFor(request, step, vote.Voter, vote.Roles, vote.CastAt) is { } voice && People.Same(voice, vote.OnBehalfOf ?? vote.Voter));
+
+    /// <summary>One person is one voice, whether they cast it or lent it.</summary>
+    private static bool SharesAPerson(Vote one, Vote other) =>
+        new[] { one.Voter, one.OnBehalfOf }.OfType<string>().Any(person => People.Same(person, other.Voter) || People.Same(person, other.OnBehalfOf));
 }

@@ -6,7 +6,20 @@ public enum VoteChoice { Approve, Reject }
 
 /// <summary>One vote, stored before anything acts on it.</summary>
 /// <param name="Digest">The evidence digest that the voter saw; a vote on another one does not count.</param>
-public sealed record Vote(string RequestId, string Voter, VoteChoice Choice, string Reason, string Digest, DateTimeOffset CastAt);
+public sealed record Vote(string RequestId, string Voter, VoteChoice Choice, string Reason, string Digest, DateTimeOffset CastAt)
+{
+    /// <summary>The person in whose place it was cast; null: the voter's own.</summary>
+    public string? OnBehalfOf { get; init; }
+
+    /// <summary>The step it counts in; null in requests without steps.</summary>
+    public string? Step { get; init; }
+
+    /// <summary>The voter's roles when it was cast; null in votes of before.</summary>
+    public IReadOnlyList<string>? Roles { get; init; }
+
+    /// <summary>Under what it approves; null: without conditions.</summary>
+    public IReadOnlyList<ReleaseCondition>? Conditions { get; init; }
+}
 
 public enum ApprovalState { Open, Approved, Rejected, Expired }
 
@@ -26,7 +39,14 @@ public sealed record ApprovalRequest(
     DateTimeOffset OpenedAt,
     DateTimeOffset Deadline,
     ApprovalState State = ApprovalState.Open,
-    DateTimeOffset? ClosedAt = null);
+    DateTimeOffset? ClosedAt = null)
+{
+    /// <summary>Null in requests of before: one step of <see cref="Roles"/> and <see cref="Quorum"/>.</summary>
+    public ApprovalRules? Rules { get; init; }
+
+    /// <summary>In the order they were asked in; null where none was.</summary>
+    public IReadOnlyList<ApprovalQuestion>? Questions { get; init; }
+}
 
 /// <summary>What is being approved, by digest: nothing in it can change without the vote's digest failing to match.</summary>
 /// <param name="ChampionVersion">The version that was live when the request was opened; null where none was.</param>

@@ -179,4 +179,17 @@ public sealed record ApprovalSpec
 
     /// <summary>Hours between reminders.</summary>
     public double ReminderHours { get; init; } = 24;
+
+    /// <summary>In order, specialists before the final word; null: one step of <see cref="Roles"/> and <see cref="Quorum"/>.</summary>
+    public IReadOnlyList<ApprovalStep>? Steps { get; init; }
+
+    /// <summary>The only people who may vote; null: whoever has one of the roles. With steps these name their own.</summary>
+    public IReadOnlyList<string>? People { get; init; }
+
+    public ApprovalEscalation? Escalation { get; init; }
+
+    public IReadOnlyList<ApprovalDelegation>? Delegations { get; init; }
+
+    /// <summary>Null: every version takes the full quorum.</summary>
+    public ChangeEnvelope? Envelope { get; init; }
 }

@@ -55,6 +55,9 @@ public sealed record ReleaseManifest
 
     public required IReadOnlyList<Vote> Votes { get; init; }
 
+    /// <summary>What approvers asked before they decided, with the answers; null where nothing was asked.</summary>
+    public IReadOnlyList<ApprovalQuestion>? Questions { get; init; }
+
     public required string Submitter { get; init; }
 
     public required string Owner { get; init; }

@@ -71,6 +71,11 @@ public sealed class ApprovalsApi(
             Now = time.GetUtcNow(),
             Admission = VoteAdmission.Decide(asked, votes, ballot, time.GetUtcNow()),
             AntiForgery = antiForgery.ValueFor(caller, request.Path + "/votes", asked.Digest),
+            MayAsk = Questions.Ask(asked, caller.Name, caller.Roles, "may ask?", time.GetUtcNow()) is QuestionOutcome.Kept,
+            MayAnswer = People.Same(caller.Name, asked.Submitter) || People.Same(caller.Name, run.Owner),
+            AskSeal = antiForgery.ValueFor(caller, request.Path + "/questions", asked.Digest),
+            AnswerSeals = (asked.Questions ?? []).Where(question => question.Answer is null)
+                .ToDictionary(question => question.Id, question => antiForgery.ValueFor(caller, $"{request.Path}/questions/{question.Id}/answer", asked.Digest)),
         }));
     }
 }

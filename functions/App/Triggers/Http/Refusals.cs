@@ -12,6 +12,9 @@ public static class Refusals
     {
         Admission.NotFound => ProblemResults.NotFound($"No approval request {id} is stored."),
         Admission.RoleMissing missing => ProblemResults.Forbidden($"Voting here needs the role {string.Join(" or ", missing.Needed)}."),
+        Admission.NotNamed named => ProblemResults.Forbidden($"{string.Join(" and ", named.Steps)} name the people who vote, and you are not one of them."),
+        Admission.NotYet early => ProblemResults.Conflict($"{early.First} comes first; you are asked in {early.Own}."),
+        Admission.ConditionsRefused refused => ProblemResults.Unprocessable("The conditions cannot be kept.", [new Problem("CONDITION", refused.Why, Column: "conditions")]),
         Admission.SubmitterMayNotVote submitter => ProblemResults.Forbidden($"{submitter.Submitter} submitted the data and so cannot vote on the model."),
         Admission.AlreadyVoted voted => ProblemResults.Conflict($"{voted.Earlier.Voter} voted {Word(voted.Earlier.Choice)} on {voted.Earlier.CastAt:yyyy-MM-dd HH:mm} UTC; a vote stands."),
         Admission.Decided decided => ProblemResults.Conflict(Winner(decided.Decision)),
@@ -20,6 +23,15 @@ public static class Refusals
         Admission.ReasonRequired reason => ProblemResults.Unprocessable(
             "A reason is required.", [new Problem("REASON", $"Expected 1 to {reason.MaxLength} characters.", Column: "reason")]),
         _ => throw new ArgumentOutOfRangeException(nameof(admission), admission.GetType().Name, "Seen an admitted ballot; expected a refusal."),
+    };
+
+    public static IResult Of(QuestionOutcome.Refused refused) => refused.Status switch
+    {
+        StatusCodes.Status403Forbidden => ProblemResults.Forbidden(refused.Why),
+        StatusCodes.Status404NotFound => ProblemResults.NotFound(refused.Why),
+        StatusCodes.Status409Conflict => ProblemResults.Conflict(refused.Why),
+        StatusCodes.Status410Gone => ProblemResults.Gone(refused.Why),
+        _ => ProblemResults.Unprocessable(refused.Why),
     };
 
     private static string Winner(ApprovalDecision decision) => decision switch

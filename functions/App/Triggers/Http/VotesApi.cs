@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using ServerlessMlops.App.Activities;
 using ServerlessMlops.App.Identity;
@@ -9,7 +10,10 @@ using static ServerlessMlops.App.Middleware.JsonBodies;
 
 namespace ServerlessMlops.App.Triggers.Http;
 
-public sealed record VoteInput(VoteChoice Choice, string Reason, string Digest);
+public sealed record VoteInput(VoteChoice Choice, string Reason, string Digest)
+{
+    public IReadOnlyList<ReleaseCondition>? Conditions { get; init; }
+}
 
 /// <summary>Takes a vote: stored first; the event that follows only wakes the run.</summary>
 public sealed class VotesApi(Approvals approvals, Storage.Runs runs, RunJournal journal)
@@ -27,7 +31,7 @@ public sealed class VotesApi(Approvals approvals, Storage.Runs runs, RunJournal 
         }
 
         var caller = request.Caller();
-        var ballot = new Ballot(caller.Name, caller.Roles, input.Choice, input.Reason, input.Digest);
+        var ballot = new Ballot(caller.Name, caller.Roles, input.Choice, input.Reason, input.Digest) { Conditions = input.Conditions };
         switch (await approvals.VoteAsync(id, ballot, cancellation))
         {
             case Admission.AlreadyVoted { Earlier: var earlier } same when earlier.Choice == input.Choice && earlier.Reason == input.Reason.Trim():
@@ -62,9 +66,14 @@ public sealed class VotesApi(Approvals approvals, Storage.Runs runs, RunJournal 
 
         var form = await request.ReadFormAsync(cancellation);
         return Enum.TryParse<VoteChoice>(form["choice"], ignoreCase: true, out var choice) && Enum.IsDefined(choice)
-            ? new JsonBody<VoteInput>.Read(new(choice, form["reason"].ToString(), form["digest"].ToString()))
+            ? new JsonBody<VoteInput>.Read(new(choice, form["reason"].ToString(), form["digest"].ToString()) { Conditions = Condition(form) })
             : new JsonBody<VoteInput>.Unreadable(ProblemResults.BadRequest($"Seen choice '{form["choice"]}'; expected approve or reject."));
     }
+
+    /// <summary>The page asks for one; the API takes several.</summary>
+    private static ReleaseCondition[]? Condition(IFormCollection form) => form["condition"].ToString().Trim() is { Length: > 0 } text
+        ? [new(text, double.TryParse(form["conditionDays"], NumberStyles.Float, CultureInfo.InvariantCulture, out var days) ? days : double.NaN)]
+        : null;
 
     private async Task RecordAsync(ApprovalRequest asked, Vote vote, Caller caller, CancellationToken cancellation)
     {
@@ -76,6 +85,9 @@ public sealed class VotesApi(Approvals approvals, Storage.Runs runs, RunJournal 
             ["reason"] = vote.Reason,
             ["digest"] = vote.Digest,
             ["method"] = caller.Method.ToString(),
+            ["onBehalfOf"] = vote.OnBehalfOf ?? "none",
+            ["conditions"] = vote.Conditions is { } conditions
+                ? string.Join("; ", conditions.Select(one => FormattableString.Invariant($"{one.Text} (within {one.DueDays} days)"))) : "none",
         }, cancellation, new(caller.Name, ActorKind.Person, caller.Roles));
     }
 

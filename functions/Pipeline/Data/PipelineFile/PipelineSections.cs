@@ -5,8 +5,6 @@ namespace ServerlessMlops.Pipeline.Data;
 /// <summary>Reads the sections of a pipeline.yaml; one that is not there has its defaults.</summary>
 internal sealed class PipelineSections(YamlSection root, ModelTask? task, YamlProblems problems)
 {
-    private const double MaximumDeadlineHours = 90 * 24;
-
     public FeatureSpec Features() => FeatureSection.Read(root, task, problems);
 
     public IReadOnlyList<ProtectedAttribute> Protected()
@@ -76,35 +74,6 @@ internal sealed class PipelineSections(YamlSection root, ModelTask? task, YamlPr
         }
 
         return split;
-    }
-
-    public ApprovalSpec Approval()
-    {
-        var approval = new ApprovalSpec();
-        if (root.Section("approval") is not { } section)
-        {
-            return approval;
-        }
-
-        var roles = section.Texts("roles");
-        if (section.Has("roles") && roles.Count == 0)
-        {
-            problems.Error(
-                YamlCodes.OutOfRange, section.PlaceOfValue("roles"), "approval.roles", "'approval.roles' is empty: nobody could vote.",
-                "none", "at least one role");
-        }
-
-        var quorum = section.Whole("quorum", 2, 20) ?? approval.Quorum;
-        var deadline = Durations.Read(section, "deadline", MaximumDeadlineHours, "90d", problems) ?? approval.DeadlineHours;
-        var reminders = Durations.Read(section, "reminders", deadline, "the deadline", problems) ?? Math.Min(approval.ReminderHours, deadline);
-        section.Close();
-        return new ApprovalSpec
-        {
-            Roles = roles.Count > 0 ? roles : approval.Roles,
-            Quorum = quorum,
-            DeadlineHours = deadline,
-            ReminderHours = reminders,
-        };
     }
 
     /// <summary>Sections whose names are kept for what is to come: said, not ignored.</summary>

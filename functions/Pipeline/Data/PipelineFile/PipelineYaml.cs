@@ -60,7 +60,7 @@ public static class PipelineYaml
             Decision = DecisionSection.Read(root, task, problems),
             Evaluation = EvaluationSection.Read(root, problems),
             Gates = GateSection.Read(root, task, problems),
-            Approval = sections.Approval(),
+            Approval = ApprovalSection.Read(root, problems),
             Card = CardSection.Read(root, problems),
         };
         sections.Reserved();
