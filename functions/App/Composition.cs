@@ -39,6 +39,7 @@ public static class Composition
             .AddSingleton<ContestDesk>()
             .AddSingleton<GatesInForce>()
             .AddSingleton<LastApproval>()
+            .AddSingleton<EvidenceNow>()
             .AddSingleton<ConditionDesk>()
             .AddSingleton<BroughtIntake>()
             .AddSingleton<RunStarter>()

@@ -56,9 +56,11 @@ public static class Mlops
             {
                 ApprovalsListCommand.Create(wiring), ApprovalsShowCommand.Create(wiring),
                 ApprovalsVoteCommand.Create(wiring, approve: true), ApprovalsVoteCommand.Create(wiring, approve: false),
+                ApprovalsQuestionCommands.Ask(wiring), ApprovalsQuestionCommands.Answer(wiring),
             },
             new ExampledCommand("policy", "What an organisation asks of its models.", "mlops policy test policies/fair-lending.yaml") { PolicyTestCommand.Create(wiring) },
             WaiversCommand.Create(wiring),
+            ConditionsCommand.Create(wiring),
             ModelsCommand.Create(wiring),
             PredictCommand.Create(wiring),
             RollbackCommand.Create(wiring),

@@ -106,6 +106,22 @@ public sealed class Approvals(StorageClients clients, TimeProvider time)
         throw new ContentionException($"Approval {requestId}", TableCalls.MaxRounds);
     }
 
+    /// <summary>Marks that what was asked about has changed; deciding closes it then. One that was decided stays so.</summary>
+    public async Task VoidAsync(string requestId, ApprovalDecision.Voided change, CancellationToken cancellation = default)
+    {
+        for (var round = 0; round < TableCalls.MaxRounds; round++)
+        {
+            var (request, _, tag, _) = await LoadAsync(requestId, cancellation) ?? throw new ApprovalNotFoundException(requestId);
+            if (request.State != ApprovalState.Open || request.Void is not null
+                || await _table.TrySubmitAsync([TableCalls.Replace(JsonRow.Of(requestId, RequestRow, request with { Void = change }), tag)], cancellation))
+            {
+                return;
+            }
+        }
+
+        throw new ContentionException($"Approval {requestId}", TableCalls.MaxRounds);
+    }
+
     /// <summary>Counts, and closes the request with the decision if there is one. Asked again, it answers the same for ever.</summary>
     /// <exception cref="ApprovalNotFoundException">Nobody opened it.</exception>
     public async Task<TallyOutcome> DecideAsync(string requestId, CancellationToken cancellation = default)
@@ -140,6 +156,7 @@ public sealed class Approvals(StorageClients clients, TimeProvider time)
     {
         ApprovalDecision.Approved => ApprovalState.Approved,
         ApprovalDecision.Rejected => ApprovalState.Rejected,
+        ApprovalDecision.Voided => ApprovalState.Voided,
         _ => ApprovalState.Expired,
     };
 

@@ -5,9 +5,9 @@ public sealed class CommandLineTests
     public static TheoryData<string> Commands =>
     [
         "", "up", "demo", "login", "validate", "submit", "claim", "runs", "runs list", "runs show", "runs watch", "approvals", "approvals list", "approvals show",
-        "approvals approve", "approvals reject", "models", "policy", "policy test", "waivers", "waivers list", "waivers ask", "waivers allow",
-        "waivers revoke", "predict", "rollback", "reproduce", "export", "card", "audit", "audit verify", "ledger", "ledger verify",
-        "ledger checkpoint", "ledger prove", "ledger pack",
+        "approvals approve", "approvals reject", "approvals ask", "approvals answer", "models", "policy", "policy test", "waivers", "waivers list",
+        "waivers ask", "waivers allow", "waivers revoke", "conditions", "conditions list", "conditions met", "predict", "rollback", "reproduce", "export",
+        "card", "audit", "audit verify", "ledger", "ledger verify", "ledger checkpoint", "ledger prove", "ledger pack",
     ];
 
     [Theory, MemberData(nameof(Commands))]

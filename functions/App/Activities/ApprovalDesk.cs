@@ -8,16 +8,17 @@ namespace ServerlessMlops.App.Activities;
 
 /// <summary>Opens the question, and reads the answer from the stored votes; an event only ever wakes it.</summary>
 public sealed class ApprovalDesk(
-    ArtifactStore artifacts, Approvals approvals, Aliases aliases, LastApproval lastApproval, RunJournal journal, TimeProvider time)
+    ArtifactStore artifacts, Approvals approvals, EvidenceNow evidence, LastApproval lastApproval, RunJournal journal, TimeProvider time)
 {
     [Function(Names.OpenApproval)]
     public async Task<ApprovalRequest> Open([ActivityTrigger] ApprovalAsk ask, CancellationToken cancellation)
     {
         var subject = ask.Subject;
         var request = await approvals.GetAsync(ask.RequestId, cancellation) ?? await approvals.OpenAsync(await AskedAsync(ask, cancellation), cancellation);
+        var evaluation = (await evidence.UnderAsync(subject, request.Evidence.ChampionVersion, request.Policies, cancellation)).Report;
         var run = await journal.ChangeAsync(
             subject.Run.RunId, RunState.AwaitingApproval, $"Waiting for {request.Quorum} approvals until {request.Deadline:yyyy-MM-dd HH:mm} UTC.",
-            run => run with { ApprovalRequestId = request.RequestId }, cancellation);
+            run => run with { ApprovalRequestId = request.RequestId, Evaluation = evaluation }, cancellation);
         await journal.RecordAsync(run, "approval.opened", $"approval.{ask.Round}", new Dictionary<string, string>
         {
             ["request"] = request.RequestId,
@@ -34,6 +35,12 @@ public sealed class ApprovalDesk(
     [Function(Names.DecideApproval)]
     public async Task<ApprovalProgress> Decide([ActivityTrigger] string requestId, CancellationToken cancellation)
     {
+        var asked = await approvals.GetAsync(requestId, cancellation) ?? throw new ApprovalNotFoundException(requestId);
+        if (asked.State == ApprovalState.Open && asked.Void is null && await evidence.ChangeAsync(asked, cancellation) is { } change)
+        {
+            await approvals.VoidAsync(requestId, change, cancellation);
+        }
+
         // Votes are counted before the decision is asked for: one that comes in between wakes the wait that follows.
         var counted = (await approvals.VotesAsync(requestId, cancellation)).Count;
         if (await approvals.DecideAsync(requestId, cancellation) is not TallyOutcome.Closed { Decision: var decision })
@@ -49,6 +56,7 @@ public sealed class ApprovalDesk(
             ["request"] = requestId,
             ["digest"] = request.Digest,
             ["decision"] = request.State.ToString(),
+            ["why"] = request.Void?.Why ?? "the votes",
             ["votes"] = string.Join("; ", votes.Select(vote => $"{vote.Voter}: {vote.Choice}")),
         }, cancellation);
         return new(decision, votes.Count);
@@ -58,18 +66,24 @@ public sealed class ApprovalDesk(
     {
         var subject = ask.Subject;
         var spec = await artifacts.ReadAsync<PipelineSpec>(subject.Data.Pipeline, cancellation);
-        var champion = await aliases.FindAsync(subject.Run.Model, cancellation: cancellation);
-        var evidence = Evidence(subject, champion?.Version);
+        var about = await evidence.OfAsync(subject, cancellation);
         var now = time.GetUtcNow();
         var deadline = now.AddHours(spec.Approval.DeadlineHours);
-        var waived = subject.Evaluated.Gates.Min(gate => gate.Waiver?.ExpiresAt);
+        var report = await artifacts.ReadAsync<EvaluationReport>(about.Report, cancellation);
+        var waived = report.Gates.Min(gate => gate.Waiver?.ExpiresAt);
         var request = new ApprovalRequest(
-            ask.RequestId, subject.Run.RunId, subject.Run.Model, EvidenceDigest.Of(evidence), evidence, subject.Submitter,
+            ask.RequestId, subject.Run.RunId, subject.Run.Model, EvidenceDigest.Of(about.Evidence), about.Evidence, subject.Submitter,
             spec.Approval.Roles, spec.Approval.Quorum, now, waived < deadline ? waived.Value : deadline);
-        var report = await artifacts.ReadAsync<EvaluationReport>(subject.Evaluated.Report, cancellation);
         var since = await lastApproval.CompareAsync(request, spec, "", cancellation);
         var rules = RequestRules.Of(spec.Approval, [subject.Submitter], ChangeEnvelopes.Inside(spec.Approval, since, report));
-        return request with { Rules = rules, Quorum = rules.Steps.Sum(step => step.Quorum), Roles = [.. rules.Steps.SelectMany(step => step.Roles).Distinct()] };
+        return request with
+        {
+            Policies = about.Policies,
+            Void = about.Verdict is GateVerdict.Fail stopped ? new($"Under what holds now the gates stop it: {string.Join("; ", stopped.Stopping.Select(gate => gate.Rule))}.", false) : null,
+            Rules = rules,
+            Quorum = rules.Steps.Sum(step => step.Quorum),
+            Roles = [.. rules.Steps.SelectMany(step => step.Roles).Distinct()],
+        };
     }
 
     /// <summary>Records what is due by now, each once: reminders, and that others may decide as well.</summary>
@@ -93,13 +107,4 @@ public sealed class ApprovalDesk(
 
         return NextLook.After(request, now).UtcDateTime;
     }
-
-    /// <summary>What is being approved; deploy computes it again.</summary>
-    internal static ApprovalEvidence Evidence(ApprovalSubject subject, int? champion) => new(
-        subject.Data.Snapshot.Digest, subject.Split.Digest, subject.Evaluated.Chosen.Model!.Digest, subject.Data.Pipeline.Digest,
-        subject.Evaluated.Report.Digest, subject.Data.PolicyVersion ?? BuiltInPolicy.Version, champion)
-    {
-        Contract = subject.Data.Contract?.Digest,
-        Judgement = subject.Data.Judgement?.Digest,
-    };
 }

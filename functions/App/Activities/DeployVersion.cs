@@ -2,22 +2,24 @@ using ServerlessMlops.App.Orchestrations;
 using ServerlessMlops.Pipeline.Approval;
 using ServerlessMlops.Pipeline.Contracts;
 using ServerlessMlops.Pipeline.Ledger;
+using ServerlessMlops.Pipeline.Policy;
 using ServerlessMlops.Storage;
 
 namespace ServerlessMlops.App.Activities;
 
 /// <summary>Makes what was approved live: a version, its bundle, then the alias. Keyed by the run: twice is once.</summary>
 public sealed class DeployVersion(
-    Approvals approvals, Registry registry, Bundles bundles, CardDesk cards, Aliases aliases, ConditionDesk conditions, AuditLog audit, RunJournal journal, TimeProvider time)
+    Approvals approvals, Registry registry, Bundles bundles, CardDesk cards, Aliases aliases, EvidenceNow evidence, ConditionDesk conditions, AuditLog audit,
+    RunJournal journal, TimeProvider time)
 {
     [Function(Names.Deploy)]
     public async Task<Carried<DeployOutcome>> Run([ActivityTrigger] DeployInput input, CancellationToken cancellation)
     {
         var subject = input.Ask.Subject;
         var run = await journal.ChangeAsync(subject.Run.RunId, RunState.Deploying, "Releasing what was approved.", run => run, cancellation);
-        var request = await ApprovedAsync(input, cancellation);
+        var (request, report) = await ApprovedAsync(input, cancellation);
         var version = await registry.AllocateAsync(subject.Run.Model, request.RequestId, cancellation);
-        var manifest = Manifest(input, request, version, run.Owner ?? request.Submitter);
+        var manifest = Manifest(input, request, report, version, run.Owner ?? request.Submitter);
         manifest = manifest with { Card = await cards.WriteAsync(manifest, cancellation) };
         var digest = await bundles.WriteAsync(manifest, cancellation);
         await registry.ReleaseAsync(new(manifest.Model, version, manifest.RunId, digest, manifest.ReleasedAt), cancellation);
@@ -39,23 +41,23 @@ public sealed class DeployVersion(
     }
 
     /// <summary>Default deny: the digest is computed again from what would be released, and the stored votes are counted again.</summary>
-    private async Task<ApprovalRequest> ApprovedAsync(DeployInput input, CancellationToken cancellation)
+    private async Task<(ApprovalRequest Request, ArtifactRef Report)> ApprovedAsync(DeployInput input, CancellationToken cancellation)
     {
         var requestId = input.Ask.RequestId;
         var request = await approvals.GetAsync(requestId, cancellation) ?? throw new NotApprovedException(requestId, "no such request");
-        var evidence = ApprovalDesk.Evidence(input.Ask.Subject, request.Evidence.ChampionVersion);
-        if (!Digests.Same(EvidenceDigest.Of(evidence), request.Digest))
+        var again = await evidence.UnderAsync(input.Ask.Subject, request.Evidence.ChampionVersion, request.Policies, cancellation);
+        if (!Digests.Same(EvidenceDigest.Of(again.Evidence), request.Digest) || again.Verdict is GateVerdict.Fail)
         {
             throw new NotApprovedException(requestId, "the evidence is not what was approved");
         }
 
         var votes = await approvals.VotesAsync(requestId, cancellation);
         return Tally.Decide(request, votes, request.ClosedAt ?? time.GetUtcNow()) is TallyOutcome.Closed { Decision: ApprovalDecision.Approved }
-            ? request
+            ? (request, again.Report)
             : throw new NotApprovedException(requestId, "the stored votes do not approve it");
     }
 
-    private static ReleaseManifest Manifest(DeployInput input, ApprovalRequest request, int version, string owner)
+    private static ReleaseManifest Manifest(DeployInput input, ApprovalRequest request, ArtifactRef report, int version, string owner)
     {
         var subject = input.Ask.Subject;
         return new()
@@ -70,7 +72,7 @@ public sealed class DeployVersion(
             Split = subject.Split,
             ModelFile = subject.Evaluated.Chosen.Model!,
             Pipeline = subject.Data.Pipeline,
-            Evaluation = subject.Evaluated.Report,
+            Evaluation = report,
             Environment = subject.Evaluated.Chosen.Environment,
             TransformDigest = subject.Evaluated.Chosen.TransformDigest,
             Seed = subject.Evaluated.Chosen.Seed,

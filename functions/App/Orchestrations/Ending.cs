@@ -38,6 +38,7 @@ public sealed record Ending(string RunId, RunState State, string Detail, int? Ve
             runId, RunState.Declined, $"Rejected by {rejected.Vote.Voter}: {rejected.Vote.Reason}"),
         ApprovalDecision.Expired expired => new(
             runId, RunState.Expired, $"{expired.Approvals} of {expired.Quorum} approvals at the deadline; silence is not consent."),
+        ApprovalDecision.Voided voided => new(runId, RunState.GateFailed, voided.Why),
         _ => throw new ArgumentOutOfRangeException(nameof(decision), decision.GetType().Name, "Seen an approval; expected an ended request."),
     };
 }

@@ -1,5 +1,3 @@
-using ServerlessMlops.Pipeline.Contracts;
-
 namespace ServerlessMlops.App.Orchestrations;
 
 /// <param name="RequestId">Whose votes set the conditions.</param>

@@ -59,6 +59,11 @@ public static class PipelineRun
             var ask = new ApprovalAsk(subject, round);
             var decision = await context.CallSubOrchestratorAsync<Carried<ApprovalDecision>>(
                 Names.AwaitApproval, ask, new TaskOptions().WithInstanceId(Names.ApprovalInstance(ask.RequestId)));
+            if (decision.Value is ApprovalDecision.Voided { MayAskAgain: true })
+            {
+                continue;
+            }
+
             if (decision.Value is not ApprovalDecision.Approved approved)
             {
                 return await Conclude(context, Ending.Of(run.RunId, decision.Value));

@@ -15,10 +15,18 @@ internal static class ApprovalsVoteCommand
         var request = Named.Argument("REQUEST", "The request's or the run's id, or how it begins.");
         var reason = new Option<string>("--reason") { Description = "Why; it stands in the audit log and in the manifest.", Required = true };
         var digest = new Option<string?>("--digest") { Description = "The evidence digest of what was read; without it the evidence is shown and asked about." };
+        var condition = new Option<string[]>("--condition") { Description = "Under what the version may stay; if nobody shows in time that it is met, it goes back.", AllowMultipleArgumentsPerToken = false };
+        var within = new Option<double>("--within-days") { Description = "Days after the release in which conditions are to be met.", DefaultValueFactory = _ => 30 };
         var command = new ExampledCommand(
             word, approve ? "Vote for the release." : "Vote against the release.",
             $"mlops approvals {word} 4f0c --reason 'Read the group table' --as amal",
             $"mlops approvals {word} 4f0c --reason 'As discussed' --digest 9b1e… --as bo") { request, reason, digest };
+        if (approve)
+        {
+            command.Options.Add(condition);
+            command.Options.Add(within);
+        }
+
         wiring.Run(command, async (invocation, cancellation) =>
         {
             using var api = await invocation.OpenAsync(cancellation);
@@ -31,7 +39,9 @@ internal static class ApprovalsVoteCommand
             }
 
             var choice = approve ? VoteChoice.Approve : VoteChoice.Reject;
-            var answer = await api.VoteAsync(view.Request.RequestId, choice, invocation.Parsed.GetRequiredValue(reason), seen, cancellation);
+            var days = approve ? invocation.Parsed.GetValue(within) : 0;
+            ReleaseCondition[]? conditions = approve ? [.. (invocation.Parsed.GetValue(condition) ?? []).Select(text => new ReleaseCondition(text, days))] : null;
+            var answer = await api.VoteAsync(view.Request.RequestId, choice, invocation.Parsed.GetRequiredValue(reason), seen, conditions, cancellation);
             return invocation.Answer.Give(answer, console =>
             {
                 foreach (var vote in answer.Votes)

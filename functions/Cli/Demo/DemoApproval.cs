@@ -81,7 +81,7 @@ internal sealed class DemoApproval(Invocation invocation, ApiClient api, LocalSi
             var seen = (await voter.FindApprovalAsync(request.RequestId, cancellation))!;
             if (seen.Votes.All(vote => vote.Voter != user.Name))
             {
-                var answer = await voter.VoteAsync(request.RequestId, choice, reason, seen.Request.Digest, cancellation);
+                var answer = await voter.VoteAsync(request.RequestId, choice, reason, seen.Request.Digest, null, cancellation);
                 story.Votes(answer.Votes);
             }
         }

@@ -59,8 +59,21 @@ public sealed class ApiClient(Uri root, SignedIn user) : IDisposable
         http.FindAsync<ApprovalView>($"approvals/{Segment(requestId)}", cancellation);
 
     /// <param name="digest">The evidence digest of what the voter saw.</param>
-    public Task<VoteAnswer> VoteAsync(string requestId, VoteChoice choice, string reason, string digest, CancellationToken cancellation) =>
-        http.PostAsync<VoteAnswer>($"approvals/{Segment(requestId)}/votes", new { choice, reason, digest }, cancellation);
+    public Task<VoteAnswer> VoteAsync(
+        string requestId, VoteChoice choice, string reason, string digest, IReadOnlyList<ReleaseCondition>? conditions, CancellationToken cancellation) =>
+        http.PostAsync<VoteAnswer>($"approvals/{Segment(requestId)}/votes", new { choice, reason, digest, conditions }, cancellation);
+
+    public Task<ApprovalRequest> AskAsync(string requestId, string text, CancellationToken cancellation) =>
+        http.PostAsync<ApprovalRequest>($"approvals/{Segment(requestId)}/questions", new { text }, cancellation);
+
+    public Task<ApprovalRequest> AnswerAsync(string requestId, int question, string text, CancellationToken cancellation) =>
+        http.PostAsync<ApprovalRequest>($"approvals/{Segment(requestId)}/questions/{question}/answer", new { text }, cancellation);
+
+    public Task<ConditionList> ConditionsAsync(string model, CancellationToken cancellation) =>
+        http.GetAsync<ConditionList>($"models/{Segment(model)}/conditions", cancellation);
+
+    public Task<HeldCondition> MeetAsync(string model, string id, string reason, CancellationToken cancellation) =>
+        http.PostAsync<HeldCondition>($"models/{Segment(model)}/conditions/{Segment(id)}/met", new { reason }, cancellation);
 
     public Task<ModelList> ModelsAsync(CancellationToken cancellation) => http.GetAsync<ModelList>("models", cancellation);
 

@@ -17,6 +17,8 @@ public sealed record RunView(RunRecord Run, IReadOnlyList<AuditEntry> Timeline);
 
 public sealed record EvaluationList(IReadOnlyList<PastEvaluation> Evaluations, string? Continuation = null);
 
+public sealed record ConditionList(IReadOnlyList<HeldCondition> Conditions);
+
 public sealed record WaiverList(IReadOnlyList<Waiver> Waivers);
 
 public sealed record ApprovalList(IReadOnlyList<ApprovalRequest> Approvals);

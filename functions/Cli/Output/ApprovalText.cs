@@ -1,4 +1,5 @@
 using ServerlessMlops.Cli.Http;
+using ServerlessMlops.Pipeline.Contracts;
 using Spectre.Console;
 
 namespace ServerlessMlops.Cli.Output;
@@ -16,6 +17,13 @@ internal static class ApprovalText
         var live = request.Evidence.ChampionVersion is { } version ? $"version {version} is live now" : "nothing is live yet";
         console.MarkupLineInterpolated(
             $"  Needs {request.Quorum} approvals of {string.Join(" or ", request.Roles)} by {Symbols.When(request.Deadline)}; {live}.");
+        WriteRules(console, request);
+        foreach (var question in request.Questions ?? [])
+        {
+            console.MarkupLineInterpolated($"  [yellow]?[/] {question.Id}. {question.AskedBy}: {question.Text}");
+            console.MarkupLineInterpolated($"     {(question.Answer is { } answer ? $"{question.AnsweredBy}: {answer}" : "not answered yet; the deadline waits")}");
+        }
+
         foreach (var vote in view.Votes)
         {
             VoteText.Write(console, vote);
@@ -23,5 +31,23 @@ internal static class ApprovalText
 
         console.MarkupLineInterpolated($"  [grey]evidence[/]  {request.Digest}");
         console.MarkupLineInterpolated($"  [grey]page[/]      [link]{page}[/]");
+    }
+
+    private static void WriteRules(IAnsiConsole console, ApprovalRequest request)
+    {
+        if (request.Rules is not { Steps: { Count: > 1 } steps } rules)
+        {
+            return;
+        }
+
+        foreach (var step in steps)
+        {
+            console.MarkupLineInterpolated($"    {step.Name}: {step.Quorum} of {string.Join(", ", step.People.Concat(step.Roles))}");
+        }
+
+        if (rules.Escalation is { } escalation)
+        {
+            console.MarkupLineInterpolated($"    after {Symbols.Number(escalation.AfterHours)} hours also {string.Join(", ", escalation.People.Concat(escalation.Roles))}");
+        }
     }
 }

@@ -8,6 +8,11 @@ internal static class VoteText
     public static void Write(IAnsiConsole console, Vote vote)
     {
         var (sign, colour, word) = vote.Choice == VoteChoice.Approve ? (Symbols.Yes, "green", "approved") : (Symbols.No, "red", "rejected");
-        console.MarkupLine($"  [{colour}]{sign}[/] {Markup.Escape(vote.Voter)} {word}  [grey]“{Markup.Escape(vote.Reason)}”[/]");
+        var place = vote.OnBehalfOf is { } other ? $" in the place of {other}" : "";
+        console.MarkupLine($"  [{colour}]{sign}[/] {Markup.Escape(vote.Voter + place)} {word}  [grey]“{Markup.Escape(vote.Reason)}”[/]");
+        foreach (var condition in vote.Conditions ?? [])
+        {
+            console.MarkupLineInterpolated($"      under the condition: {condition.Text} (within {Symbols.Number(condition.DueDays)} days)");
+        }
     }
 }

@@ -18,6 +18,7 @@ public static class Ballots
             ? "You have voted to approve. A vote stands."
             : "You have voted to reject. A vote stands.",
         Admission.Decided { Decision: ApprovalDecision.Rejected } => "The request was rejected; nothing is left to vote on.",
+        Admission.Decided { Decision: ApprovalDecision.Voided voided } => $"{voided.Why} Votes on this page count for nothing; a new request follows.",
         Admission.Decided => "The request was decided; nothing is left to vote on.",
         Admission.Late => "The deadline has passed. Silence was not consent: the request has expired.",
         _ => "No vote can be taken.",

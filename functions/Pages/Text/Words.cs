@@ -35,6 +35,7 @@ public static class Words
         ApprovalState.Open => "open",
         ApprovalState.Approved => "approved",
         ApprovalState.Rejected => "rejected",
+        ApprovalState.Voided => "voided",
         _ => "expired",
     };
 

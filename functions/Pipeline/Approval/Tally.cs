@@ -25,6 +25,11 @@ public static class Tally
     /// <param name="now">UTC.</param>
     public static TallyOutcome Decide(ApprovalRequest request, IReadOnlyList<Vote> votes, DateTimeOffset now)
     {
+        if (request.Void is { } voided)
+        {
+            return new TallyOutcome.Closed(voided);
+        }
+
         var rules = Electorate.Rules(request);
         var (approvals, inStep, place) = (new List<Vote>(), new List<Vote>(), 0);
         foreach (var vote in votes)

@@ -21,7 +21,13 @@ public sealed record Vote(string RequestId, string Voter, VoteChoice Choice, str
     public IReadOnlyList<ReleaseCondition>? Conditions { get; init; }
 }
 
-public enum ApprovalState { Open, Approved, Rejected, Expired }
+public enum ApprovalState
+{
+    Open, Approved, Rejected, Expired,
+
+    /// <summary>What was asked about changed while it was open; its votes count for nothing, and people are asked again.</summary>
+    Voided,
+}
 
 /// <summary>A question put to people: one page shows it, votes answer it.</summary>
 /// <param name="RequestId">The run's id: one request a run.</param>
@@ -46,6 +52,12 @@ public sealed record ApprovalRequest(
 
     /// <summary>In the order they were asked in; null where none was.</summary>
     public IReadOnlyList<ApprovalQuestion>? Questions { get; init; }
+
+    /// <summary>What changed while it was open; null where nothing did.</summary>
+    public ApprovalDecision.Voided? Void { get; init; }
+
+    /// <summary>The policies that it was asked under, where they are not those of the evaluation; a list of <see cref="OrganisationPolicy"/>.</summary>
+    public ArtifactRef? Policies { get; init; }
 }
 
 /// <summary>What is being approved, by digest: nothing in it can change without the vote's digest failing to match.</summary>
@@ -65,6 +77,7 @@ public sealed record ApprovalEvidence(
 [JsonDerivedType(typeof(Approved), "approved")]
 [JsonDerivedType(typeof(Rejected), "rejected")]
 [JsonDerivedType(typeof(Expired), "expired")]
+[JsonDerivedType(typeof(Voided), "voided")]
 public abstract record ApprovalDecision
 {
     private ApprovalDecision()
@@ -76,4 +89,9 @@ public abstract record ApprovalDecision
     public sealed record Rejected(Vote Vote) : ApprovalDecision;
 
     public sealed record Expired(int Approvals, int Quorum) : ApprovalDecision;
+
+    /// <summary>The evidence changed while people were voting.</summary>
+    /// <param name="Why">What changed.</param>
+    /// <param name="MayAskAgain">False where the gates stop it under what holds now.</param>
+    public sealed record Voided(string Why, bool MayAskAgain) : ApprovalDecision;
 }

@@ -8,7 +8,11 @@ public sealed record GateEvidence(IReadOnlyList<Measure> Metrics, IReadOnlyList<
     /// <summary>Earlier versions on the same rows; null where there was none.</summary>
     public ContestReport? Contest { get; init; }
 
-    public static GateEvidence Of(EvaluationReport report) => new(report.Metrics, report.Disparities) { Contest = report.Contest };
+    /// <summary>Parts of the test rows; null where none was measured.</summary>
+    public SliceReport? Slices { get; init; }
+
+    public static GateEvidence Of(EvaluationReport report) =>
+        new(report.Metrics, report.Disparities) { Contest = report.Contest, Slices = report.Slices };
 
     /// <summary>What a gate speaks of: one subject, or one an attribute. Empty: the gate says nothing here.</summary>
     public IReadOnlyList<GateSubject> Of(GateSpec gate) => gate switch
@@ -16,10 +20,32 @@ public sealed record GateEvidence(IReadOnlyList<Measure> Metrics, IReadOnlyList<
         { Metric: null, Disparity: null } or { Metric: not null, Disparity: not null } =>
             [GateSubject.Lacking(gate, "The gate must name either a metric or a disparity.")],
         { Against: { } opponent, Metric: { } metric } => Contest?.InRole(Word(opponent)) is { } other ? [Against(gate, metric, other)] : [],
-        { Group: not null } or { Slice: not null } => [GateSubject.Lacking(gate, $"{GateText.Subject(gate)} was not measured.")],
+        { Slice: { } slice, Metric: { } metric } => [OnSlice(gate, metric, Slices?.Declared.FirstOrDefault(one => one.Name == slice))],
+        { Group: { } group, Metric: { } metric } => [OfGroup(gate, metric, group)],
         { Metric: { } metric } => [new(gate, null, metric, Single(Metrics, metric))],
         _ => ByAttribute(gate, gate.Disparity!),
     };
+
+    private static GateSubject OnSlice(GateSpec gate, string metric, SliceResult? slice)
+    {
+        Measure?[] measured = slice is null ? [] : [slice.Primary, slice.Loss, slice.ErrorRate];
+        var found = measured.FirstOrDefault(measure => measure?.Name == metric);
+        return new(gate, null, metric, found)
+        {
+            Lack = found is not null ? null
+                : slice is null ? $"{GateText.Subject(gate)} was not measured: no slice of that name is declared."
+                : $"{GateText.Subject(gate)} was not measured: slices are measured by {string.Join(", ", measured.OfType<Measure>().Select(measure => measure.Name))}.",
+            LeftOut = slice?.NotJudged is { } few ? [$"{slice.Name}: {few}"] : [],
+        };
+    }
+
+    private GateSubject OfGroup(GateSpec gate, string metric, string group)
+    {
+        var row = Disparities.FirstOrDefault(one => one.Attribute == gate.Attribute)?.Groups.FirstOrDefault(one => one.Group == group);
+        return row is null
+            ? GateSubject.Lacking(gate, $"{GateText.Subject(gate)} was not measured: the test rows have no such group.")
+            : new(gate, null, metric, GroupMeasure.Of(row, metric)) { LeftOut = row.NotCompared is { } few ? [$"{row.Group}: {few}"] : [] };
+    }
 
     private static string Word(GateOpponent opponent) => opponent switch
     {

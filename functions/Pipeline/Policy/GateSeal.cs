@@ -10,7 +10,7 @@ public static class GateSeal
     /// <param name="split">Which fixes the rows of the test part, and so their number.</param>
     /// <returns>SHA-256, in hexadecimal, over the canonical JSON.</returns>
     public static string Of(PipelineSpec held, ArtifactRef split) =>
-        Digests.OfJson(new { held.Gates, held.Protected, held.Task, held.Target, held.Positive, Split = split.Digest });
+        Digests.OfJson(new { held.Gates, held.Protected, held.Evaluation, held.Task, held.Target, held.Positive, Split = split.Digest });
 
     /// <summary>Why an evaluation did not go on.</summary>
     public static string Refusal(string sealedAs, string inForce) =>

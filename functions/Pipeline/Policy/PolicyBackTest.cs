@@ -27,10 +27,8 @@ public static class PolicyBackTest
 {
     public static BackTest Of(PastEvaluation past, PolicySet policies)
     {
-        // What earlier policies had added goes; what the pipeline itself asked stays.
-        var own = past.Held with { Gates = [.. past.Held.Gates.Where(gate => gate.Policy is null)] };
-        var problems = policies.Tighten(own);
-        var after = ReleaseGate.Decide(policies.Apply(own).Gates, GateEvidence.Of(past.Report));
+        var problems = policies.Tighten(Redecision.Own(past.Held));
+        var after = Redecision.Of(past.Held, past.Report, policies).Gates;
         return new(
             past.RunId, past.Model, past.At, Verdict(past.Report.Gates), problems.Count > 0 ? BackTestVerdict.Refused : Verdict(after),
             [.. Differing(past.Report.Gates, after)], problems);

@@ -188,6 +188,45 @@ public sealed class ReleaseGateTests
     }
 
     [Fact]
+    public void A_gate_on_one_group_is_decided_on_its_own_rows()
+    {
+        // Wilson's 95 % interval of 45 of 50: [0.786, 0.957] (Agresti and Coull's z = 1.959964, by hand).
+        var disparity = new AttributeDisparity("Age", [new("young", 200, 50, TruePositiveRate: 0.9), new("old", 9, 4, TruePositiveRate: 1) { NotCompared = "9 rows" }], []);
+        GateSpec gate = new() { Metric = "recall", Attribute = "Age", Group = "young", Min = 0.7 };
+        var result = Alone(gate, disparity);
+        Assert.Equal((GateOutcome.Pass, "recall of Age young ≥ 0.7", 50L), (result.Outcome, result.Rule, result.N));
+        Assert.Equal(0.786398, result.Lower!.Value, 1e-5);
+        Assert.Equal(GateOutcome.NotEnoughEvidence, Alone(gate with { Min = 0.8 }, disparity).Outcome);
+        Assert.Equal(GateOutcome.NotEnoughEvidence, Alone(gate with { Group = "old", Min = 0.1 }, disparity).Outcome);
+        Assert.Equal(GateOutcome.NotMeasured, Alone(gate with { Group = "oldest" }, disparity).Outcome);
+        Assert.Equal(GateOutcome.NotMeasured, Alone(gate with { Metric = "auc" }, disparity).Outcome);
+    }
+
+    [Fact]
+    public void A_gate_on_a_slice_is_decided_on_the_declared_slice_of_that_name()
+    {
+        var slice = new SliceResult
+        {
+            Name = "new customers",
+            Text = "Seniority at most 1",
+            Where = new Dictionary<string, SliceCondition>(),
+            N = 80,
+            IsDeclared = true,
+            IsWeak = false,
+            Primary = Seen("auc", 0.8, 0.76, 0.84),
+            Loss = Seen("log_loss", 0.4, 0.3, 0.5),
+            LossDifference = Seen("log_loss", 0, -0.1, 0.1),
+        };
+        var evidence = new GateEvidence([], []) { Slices = new SliceReport { Loss = "log_loss", MinimumRows = 30, Declared = [slice] } };
+        GateSpec gate = new() { Metric = "auc", Slice = "new customers", Min = 0.75 };
+        Assert.Equal((GateOutcome.Pass, "auc on new customers ≥ 0.75"), (ReleaseGate.Decide([gate], evidence).Single().Outcome, ReleaseGate.Decide([gate], evidence).Single().Rule));
+        Assert.Equal(GateOutcome.NotMeasured, ReleaseGate.Decide([gate with { Slice = "others" }], evidence).Single().Outcome);
+        Assert.Equal(GateOutcome.NotMeasured, ReleaseGate.Decide([gate with { Metric = "brier" }], evidence).Single().Outcome);
+        var few = evidence with { Slices = evidence.Slices! with { Declared = [slice with { NotJudged = "20 rows, judged from 30" }] } };
+        Assert.Equal(GateOutcome.NotEnoughEvidence, ReleaseGate.Decide([gate], few).Single().Outcome);
+    }
+
+    [Fact]
     public void A_gate_that_only_warns_never_stops_a_run()
     {
         var result = Decide(AtLeast with { Severity = GateSeverity.Warn }, Seen("auc", 0.6, 0.5, 0.7));

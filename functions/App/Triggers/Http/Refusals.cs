@@ -38,6 +38,7 @@ public static class Refusals
     {
         ApprovalDecision.Rejected rejected => $"The request was rejected first, by {rejected.Vote.Voter}.",
         ApprovalDecision.Approved approved => $"The request was approved first, by {string.Join(" and ", approved.Votes.Select(vote => vote.Voter))}.",
+        ApprovalDecision.Voided voided => $"{voided.Why} The votes on it count for nothing; people are asked again.",
         _ => "The request has expired.",
     };
 

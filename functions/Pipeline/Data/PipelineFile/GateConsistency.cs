@@ -1,5 +1,6 @@
 using System.Globalization;
 using ServerlessMlops.Pipeline.Contracts;
+using ServerlessMlops.Pipeline.Policy;
 
 namespace ServerlessMlops.Pipeline.Data;
 
@@ -39,6 +40,11 @@ internal static class GateConsistency
         {
             problems.Error(
                 YamlCodes.MissingKey, section.PlaceOf("group"), "gates.attribute", "'group' is of no attribute.", expected: "the protected attribute of the group");
+        }
+
+        if (section.Has("group") && section.Has("metric"))
+        {
+            section.OneOf("metric", GroupMeasure.Names);
         }
 
         string[] narrowed = [.. new[] { "group", "slice", "against" }.Where(section.Has)];

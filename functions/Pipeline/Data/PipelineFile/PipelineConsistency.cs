@@ -207,6 +207,13 @@ internal static class PipelineConsistency
                 $"The gate on {gate.Disparity ?? gate.Metric} names '{gate.Attribute}', which is not protected.", gate.Attribute, "a protected column, or two of them: A × B");
         }
 
+        foreach (var gate in spec.Gates.Where(gate => gate.Slice is { } slice && spec.Evaluation?.Slices.Any(one => one.Name == slice) != true))
+        {
+            problems.Error(
+                YamlCodes.Contradiction, root.PlaceOf("gates"), "gates.slice",
+                $"The gate on {gate.Metric} names the slice '{gate.Slice}', which evaluation.slices does not declare.", gate.Slice, "a declared slice");
+        }
+
         if (spec.Protected.Count == 0 && disparities.Any(gate => gate.Attribute is null))
         {
             problems.Error(
