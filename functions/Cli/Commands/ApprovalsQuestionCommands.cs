@@ -1,6 +1,5 @@
 using System.CommandLine;
 using ServerlessMlops.Cli.Http;
-using ServerlessMlops.Cli.Output;
 using ServerlessMlops.Pipeline.Contracts;
 using Spectre.Console;
 

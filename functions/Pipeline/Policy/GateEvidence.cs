@@ -5,6 +5,9 @@ namespace ServerlessMlops.Pipeline.Policy;
 /// <summary>What gates are decided on: the numbers of one evaluation.</summary>
 public sealed record GateEvidence(IReadOnlyList<Measure> Metrics, IReadOnlyList<AttributeDisparity> Disparities)
 {
+    /// <summary>What a gate may limit in one group: what is measured of each group's own rows.</summary>
+    public static readonly IReadOnlyList<string> OfOneGroup = ["accuracy", "recall", "precision", "ece", "mae", "rmse"];
+
     /// <summary>Earlier versions on the same rows; null where there was none.</summary>
     public ContestReport? Contest { get; init; }
 
@@ -42,9 +45,16 @@ public sealed record GateEvidence(IReadOnlyList<Measure> Metrics, IReadOnlyList<
     private GateSubject OfGroup(GateSpec gate, string metric, string group)
     {
         var row = Disparities.FirstOrDefault(one => one.Attribute == gate.Attribute)?.Groups.FirstOrDefault(one => one.Group == group);
-        return row is null
-            ? GateSubject.Lacking(gate, $"{GateText.Subject(gate)} was not measured: the test rows have no such group.")
-            : new(gate, null, metric, GroupMeasure.Of(row, metric)) { LeftOut = row.NotCompared is { } few ? [$"{row.Group}: {few}"] : [] };
+        if (row is null)
+        {
+            return GateSubject.Lacking(gate, $"{GateText.Subject(gate)} was not measured: the test rows have no such group.");
+        }
+
+        var name = metric == "recall" ? "true_positive_rate" : metric;
+        return new(gate, null, metric, row.Measures?.FirstOrDefault(measure => measure.Name == name))
+        {
+            LeftOut = row.NotCompared is { } few ? [$"{row.Group}: {few}"] : [],
+        };
     }
 
     private static string Word(GateOpponent opponent) => opponent switch

@@ -44,7 +44,7 @@ internal static class GateConsistency
 
         if (section.Has("group") && section.Has("metric"))
         {
-            section.OneOf("metric", GroupMeasure.Names);
+            section.OneOf("metric", GateEvidence.OfOneGroup);
         }
 
         string[] narrowed = [.. new[] { "group", "slice", "against" }.Where(section.Has)];
