@@ -42,7 +42,7 @@ public sealed class ContestTests(RunningApp app)
     }
 
     [Fact]
-    public async Task A_version_that_cannot_answer_the_new_rows_says_what_it_lacks()
+    public async Task A_version_that_cannot_answer_the_new_rows_says_what_it_lacks_and_the_ratchet_on_it_needs_a_waiver()
     {
         const string model = "contest-columns";
         using var dana = await Client.AsAsync(AppClient.Dana);
@@ -50,8 +50,12 @@ public sealed class ContestTests(RunningApp app)
         var lines = Samples.Penguins.ToString().Split('\n');
         var renamed = BinaryData.FromString(string.Join('\n', lines.Skip(1).Prepend(lines[0].Replace("bill_length_mm", "culmen_mm", StringComparison.Ordinal))));
         var run = await Client.DropAsync(model, "penguins.csv", renamed, Samples.Pipeline("penguins", model));
-        await Client.UntilAsync(dana, run, RunState.AwaitingClaim);
-        var contest = (await EvaluationAsync(dana, run)).Contest!;
+        await Client.UntilAsync(dana, run, RunState.GateFailed);
+        var evaluation = await EvaluationAsync(dana, run);
+        var contest = evaluation.Contest!;
+        var ratchet = evaluation.Gates.Where(gate => gate.Stops).ToList();
+        Assert.All(ratchet, gate => Assert.Equal((GateOutcome.NotMeasured, GateSeverity.Waiver), (gate.Outcome, gate.Severity)));
+        Assert.All(ratchet, gate => Assert.Contains("bill_length_mm", gate.Reason, StringComparison.Ordinal));
         var champion = Assert.Single(contest.Opponents);
         Assert.Empty(champion.Measures);
         Assert.Contains("bill_length_mm", champion.Unmeasured, StringComparison.Ordinal);
