@@ -8,12 +8,13 @@ public static class CrossedName
     public static string Of(IEnumerable<string> attributes) => string.Join(Between, attributes);
 
     /// <summary>Whether two names are of the same attributes.</summary>
-    public static bool IsSame(string one, string other) => one == other || IsCrossed(one) && Parts(one).Order().SequenceEqual(Parts(other).Order());
+    public static bool IsSame(string one, string other) =>
+        one == other || IsCrossed(one) && Parts(one).Order().SequenceEqual(Parts(other).Order());
 
     /// <summary>Whether a name is of several attributes.</summary>
     public static bool IsCrossed(string name) => Parts(name).Length > 1;
 
-    /// <summary>Whether disparities by that name are measured: by each protected attribute, by each pair of them, and by all where there are three.</summary>
+    /// <summary>Whether disparities by that name are measured: by each protected attribute, each pair, and all where there are three.</summary>
     public static bool IsMeasured(string name, IReadOnlyCollection<string> shielded) => shielded.Contains(name)
         || Parts(name) is { Length: 2 or 3 } parts && (parts.Length == 2 || shielded.Count == 3)
         && parts.Distinct().Count() == parts.Length && parts.All(shielded.Contains);

@@ -50,12 +50,13 @@ public sealed class CoverageTests(ITestOutputHelper output)
 
     private void Hold(string name, Seen seen, double truth, int seed)
     {
-        // What a handful of trials miss by chance once in a thousand. The long campaign allows for none, but at 0.99, where 30 passes of 3,000 scatter by 5.
+        // What a handful of trials miss by chance once in a thousand. The long campaign allows for none, but at 0.99, where 30 passes of
+        // 3,000 scatter by 5.
         double Chance(double rate) => _trials == Full && rate > 0.02 ? 0 : 3.1 * Math.Sqrt(rate * (1 - rate) / _trials);
         var covered = seen.Covered / (double)seen.Tried;
         var passed = Seen.Levels.Zip(seen.Passed, (level, count) => (Level: level, Share: count / (double)seen.Tried)).ToList();
-        output.WriteLine(Invariant(
-            $"{name}: {covered:0.0000} covered, {string.Join(", ", passed.Select(at => Invariant($"{at.Share:0.0000} at {at.Level}")))}, truth {truth:0.####}"));
+        var rates = string.Join(", ", passed.Select(at => Invariant($"{at.Share:0.0000} at {at.Level}")));
+        output.WriteLine(Invariant($"{name}: {covered:0.0000} covered, passed at the limit {rates}, truth {truth:0.####}"));
         Assert.True(seen.Tried >= 0.95 * _trials, Invariant($"{name}: {seen.Tried} intervals in {_trials} trials; MLOPS_SEED={seed}"));
         Assert.True(covered >= 0.93 - Chance(0.93), Invariant($"{name} was covered in {covered:0.0000}; MLOPS_SEED={seed}"));
         Assert.True(
@@ -66,7 +67,8 @@ public sealed class CoverageTests(ITestOutputHelper output)
     }
 
     /// <summary>Those of groups that are nearly alike are covered more often than stated, never less: docs/decisions/0500.</summary>
-    private static bool IsDisparity(string name) => name.EndsWith("_difference", StringComparison.Ordinal) || name.EndsWith("_ratio", StringComparison.Ordinal);
+    private static bool IsDisparity(string name) =>
+        name.EndsWith("_difference", StringComparison.Ordinal) || name.EndsWith("_ratio", StringComparison.Ordinal);
 
     /// <summary>How often intervals of one measure held its truth, and how often a gate whose limit is the truth was passed, by level.</summary>
     private sealed class Seen
