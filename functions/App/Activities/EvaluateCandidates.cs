@@ -15,7 +15,7 @@ namespace ServerlessMlops.App.Activities;
 public sealed class EvaluateCandidates(
     RunData data, ArtifactStore artifacts, GatesInForce gates, Waivers waivers, ExportDesk exports, ContestDesk contests, RunJournal journal, TimeProvider time)
 {
-    private const int Resamples = 1000;
+    private const int Resamples = 2_000;
 
     [Function(Names.Evaluate)]
     public async Task<EvaluationSummary> Run([ActivityTrigger] EvaluateInput input, CancellationToken cancellation)
