@@ -72,7 +72,12 @@ internal static class CardSamples
                 [new Vote("r", "amal@example.org", VoteChoice.Approve, "Good | enough", Hex('f'), new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero))]),
             Environment = new()
             {
-                System = "Linux", Architecture = "x64", Runtime = ".NET 10", Code = "c", Machine = "2 cores", Packages = ["LightGBM 4.7.0", "Microsoft.ML 5.0.1"],
+                System = "Linux",
+                Architecture = "x64",
+                Runtime = ".NET 10",
+                Code = "c",
+                Machine = "2 cores",
+                Packages = ["LightGBM 4.7.0", "Microsoft.ML 5.0.1"],
             },
         };
     }

@@ -24,7 +24,9 @@ public static class Signals
         Measure seen = OneMeasure.Of(metric, train, threshold, seed), unseen = OneMeasure.Of(metric, test, threshold, seed);
         var gap = (seen.HigherIsBetter ? LevelledMeasures.Difference(seen, unseen) : LevelledMeasures.Difference(unseen, seen)) with
         {
-            Name = "train_test_gap", HigherIsBetter = false, N = test.Rows,
+            Name = "train_test_gap",
+            HigherIsBetter = false,
+            N = test.Rows,
         };
         var raised = gap.Lower > 0 && gap.Value > LargeGap * Math.Abs(unseen.Value ?? 0);
         return new(gap, raised, gap.Value is { } value
