@@ -26,8 +26,7 @@ internal static class Samples
         Protected = [new ProtectedAttribute { Column = "Age", Bins = [30, 45] }, new ProtectedAttribute { Column = "Marital" }],
         Gates =
         [
-            new GateSpec { Metric = "auc", Min = 0.75 },
-            new GateSpec { Metric = "brier", Max = 0.2 },
+            new GateSpec { Metric = "auc", Min = 0.75 }, new GateSpec { Metric = "brier", Max = 0.2 },
             new GateSpec { Disparity = "demographic_parity_difference", Attribute = "Age", Max = 0.3 },
         ],
     };
@@ -47,12 +46,9 @@ internal static class Samples
         TestRows = 1114,
         Metrics =
         [
-            new Measure("auc", 0.8312, 0.8043, 0.8571, 1114, true),
-            new Measure("log_loss", 0.4321, 0.4012, 0.4688, 1114, false),
-            new Measure("brier", 0.1402, 0.1288, 0.1521, 1114, false),
-            new Measure("accuracy", 0.7989, 0.7747, 0.8223, 1114, true),
-            new Measure("precision", 0.6712, 0.6011, 0.7345, 219, true),
-            new Measure("recall", 0.4712, 0.4133, 0.5291, 312, true),
+            new Measure("auc", 0.8312, 0.8043, 0.8571, 1114, true), new Measure("log_loss", 0.4321, 0.4012, 0.4688, 1114, false),
+            new Measure("brier", 0.1402, 0.1288, 0.1521, 1114, false), new Measure("accuracy", 0.7989, 0.7747, 0.8223, 1114, true),
+            new Measure("precision", 0.6712, 0.6011, 0.7345, 219, true), new Measure("recall", 0.4712, 0.4133, 0.5291, 312, true),
             new Measure("coverage", 0.9084, 0.8901, 0.9246, 1114, true),
             Measure.Missing("f1", 1114, true, "no row was predicted positive"),
         ],
