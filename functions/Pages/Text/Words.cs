@@ -50,6 +50,10 @@ public static class Words
     public static string Measure(string name) => name switch
     {
         "auc" => "AUC",
+        "pr_auc" => "area under precision and recall",
+        "ece" => "expected calibration error",
+        "mcc" => "Matthews correlation",
+        "brier" => "Brier score",
         "f1" => "F1",
         "fpr" => "false positive rate",
         "macro_f1" => "macro F1",
