@@ -8,10 +8,11 @@ internal static class CampaignSize
     public static int Of(int usual, int full) => Environment.GetEnvironmentVariable("MLOPS_CAMPAIGN") is "full" or "soak" ? full : usual;
 
     /// <summary>Another one at each run, unless it is given.</summary>
-    public static int Seed() =>
-        int.TryParse(Environment.GetEnvironmentVariable("MLOPS_SEED"), CultureInfo.InvariantCulture, out var given)
-            ? given
-            : Environment.TickCount & int.MaxValue;
+    public static int Seed() => Seed(Environment.TickCount & int.MaxValue);
+
+    /// <param name="usual">Where no seed is given.</param>
+    public static int Seed(int usual) =>
+        int.TryParse(Environment.GetEnvironmentVariable("MLOPS_SEED"), CultureInfo.InvariantCulture, out var given) ? given : usual;
 
     /// <summary>Runs a numbered case, and says in what it throws how the case is repeated. One that does not end is a fault too.</summary>
     public static void Case(int seed, int number, string what, Action<Random> run)

@@ -14,6 +14,8 @@ public sealed class CoverageTests(ITestOutputHelper output)
     /// <summary>So many that a true 94.5 % is seen below 93 % once in 5,000 campaigns.</summary>
     private const int Full = 3_000;
 
+    private const int FixedSeed = 21;
+
     private readonly int _trials = CampaignSize.Of(40, Full);
 
     /// <summary>As many as in the product, or few that are enough to see that nothing is broken.</summary>
@@ -32,7 +34,8 @@ public sealed class CoverageTests(ITestOutputHelper output)
     {
         var truth = Truth(task);
         var seen = truth.Keys.ToDictionary(name => name, _ => new Seen());
-        var seed = CampaignSize.Seed();
+        // The same draws each time: a bound without slack, asked of forty measures, would else be missed by chance now and then.
+        var seed = CampaignSize.Seed(FixedSeed);
         Parallel.For(0, _trials, trial =>
         {
             var measured = Evaluator.Measure(Populations.Draw(task, rows, seed, trial), trial, _resamples);
