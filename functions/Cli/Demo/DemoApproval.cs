@@ -27,7 +27,7 @@ internal sealed class DemoApproval(Invocation invocation, ApiClient api, LocalSi
 
         if (yes)
         {
-            await VoteAsync(request, VoteChoice.Approve, "The gates passed, and the group table was read. (demo --yes)", cancellation);
+            await VoteAsync(request, VoteChoice.Approve, "The gates and the group table were read. (demo --yes)", cancellation);
             return await FollowAsync(request, cancellation);
         }
 
