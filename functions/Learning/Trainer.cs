@@ -66,7 +66,7 @@ public static class Trainer
             return NotTrained(input, ProblemCodes.CostsUnusable, unusable);
         }
 
-        var weights = RowWeights.ByClass(input.Spec.Train.ClassWeights, input.Target, input.Table[input.Spec.Target], train);
+        var weights = RowWeights.ByRow(input, train, validation);
         var transform = FeatureFitting.Fit(new FittingInput
         {
             Table = input.Table,
@@ -102,7 +102,7 @@ public static class Trainer
     private static EncodedRows Rows(TrainingInput input, double[] values, int[] rows, double[]? weights) => new(
         values,
         Array.ConvertAll(rows, row => input.Target.Task == ModelTask.Regression ? input.Target.Value[row] : input.Target.Class[row]),
-        weights is null ? null : Array.ConvertAll(rows, row => weights[input.Target.Class[row]]));
+        weights is null ? null : Array.ConvertAll(rows, row => weights[row]));
 
     private static ModelFile File(TrainingInput input, FeatureEncoder encoder, LearnedModel learned, int[] train) => new()
     {

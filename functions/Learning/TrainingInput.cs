@@ -26,6 +26,9 @@ public sealed record TrainingInput
     /// <summary>In place of the learner's own settings, by its own names; empty: its own.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>How rows are weighed to lower a disparity; null: not at all.</summary>
+    public Mitigated? Mitigation { get; init; }
+
     /// <summary>Threads to use; null: as many as the table can keep busy. Changes the time, never the model.</summary>
     public int? Threads { get; init; }
 }

@@ -16,8 +16,8 @@ internal static class Opacity
     /// <summary>The glass box that is best on validation; the test part only measures it.</summary>
     public static async Task<Scorer?> GlassBoxAsync(
         IReadOnlyList<CandidateResult> candidates, CandidateResult chosen, ArtifactStore artifacts, CancellationToken cancellation) =>
-        !GlassBoxes.Contains(chosen.Candidate)
-        && CandidateSelection.Best([.. candidates.Where(candidate => GlassBoxes.Contains(candidate.Candidate))]) is { Model: { } model }
+        !GlassBoxes.Contains(chosen.Learner)
+        && CandidateSelection.Best([.. candidates.Where(candidate => GlassBoxes.Contains(candidate.Learner))]) is { Model: { } model }
             ? Scorer.Load(await artifacts.ReadBytesAsync(model, cancellation))
             : null;
 

@@ -3,6 +3,7 @@ using ServerlessMlops.Pipeline.Contracts;
 using ServerlessMlops.Pipeline.Policy;
 using ServerlessMlops.Pipeline.Training;
 using ServerlessMlops.Pipeline.Training.CrossValidation;
+using ServerlessMlops.Pipeline.Training.Mitigating;
 using ServerlessMlops.Storage;
 
 namespace ServerlessMlops.App.Activities;
@@ -16,12 +17,12 @@ public sealed class PlanTraining(RunData data, ArtifactStore artifacts, RunJourn
         var (table, spec) = await data.LoadAsync(input.Data, cancellation);
         var isBrought = input.Data.Brought is not null;
         var assignment = isBrought ? EvaluationSplit.Of(table, spec) : Splitter.Assign(table, spec);
-        IReadOnlyList<string> candidates = isBrought ? [] : spec.Train.Candidates;
+        IReadOnlyList<string> candidates = isBrought ? [] : MitigationPlan.Candidates(spec.Train);
         var split = await artifacts.PutJsonAsync(assignment, cancellation);
         var folds = isBrought ? null : FoldPlan.Of(spec, Labels.Of(table, spec), assignment);
         var rows = Enum.GetValues<SplitPart>().ToDictionary(part => part, part => Splitter.Rows(assignment, part).Length);
         var run = await journal.ChangeAsync(
-            input.RunId, RunState.Training, isBrought ? "The model was brought: nothing is trained." : $"Training {string.Join(" and ", candidates)}.", run => run with { Split = split }, cancellation);
+            input.RunId, RunState.Training, Progress(spec, candidates), run => run with { Split = split }, cancellation);
         var seal = GateSeal.Of(spec, split);
         await journal.RecordAsync(run, "gates.sealed", "gates", new Dictionary<string, string>
         {
@@ -40,5 +41,17 @@ public sealed class PlanTraining(RunData data, ArtifactStore artifacts, RunJourn
             Search = isBrought ? null : spec.Train.Search,
             CrossValidation = folds,
         };
+    }
+
+    private static string Progress(PipelineSpec spec, IReadOnlyList<string> candidates)
+    {
+        if (candidates.Count == 0)
+        {
+            return "The model was brought: nothing is trained.";
+        }
+
+        var plain = string.Join(" and ", spec.Train.Candidates);
+        var mitigated = candidates.Count - spec.Train.Candidates.Count;
+        return mitigated == 0 ? $"Training {plain}." : $"Training {plain}, and {mitigated} more that mitigate the disparity by {spec.Train.Mitigation!.Attribute}.";
     }
 }

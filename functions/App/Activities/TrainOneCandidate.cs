@@ -4,6 +4,7 @@ using ServerlessMlops.Pipeline.Contracts;
 using ServerlessMlops.Pipeline.Data;
 using ServerlessMlops.Pipeline.Ledger;
 using ServerlessMlops.Pipeline.Training;
+using ServerlessMlops.Pipeline.Training.Mitigating;
 using ServerlessMlops.Storage;
 
 namespace ServerlessMlops.App.Activities;
@@ -29,7 +30,7 @@ public sealed class TrainOneCandidate(RunData data, ArtifactStore artifacts, Run
             },
             _ => throw new InvalidOperationException($"Seen {outcome.GetType().Name}; expected a model or a refusal."),
         };
-        result = result with { Trial = input.Trial, Seconds = Math.Round(time.GetElapsedTime(started).TotalSeconds, 3) };
+        result = result with { Trial = input.Trial, Mitigation = task.Mitigation, Seconds = Math.Round(time.GetElapsedTime(started).TotalSeconds, 3) };
         await RecordAsync(input.RunId, result, cancellation);
         return result;
     }
@@ -44,6 +45,7 @@ public sealed class TrainOneCandidate(RunData data, ArtifactStore artifacts, Run
             TransformDigest = Digests.Sha256Hex(trained.File.Transform.ToBytes()),
             Seed = task.Seed,
             Problems = trained.Warnings.Count == 0 ? null : trained.Warnings,
+            Disparity = await Task.Run(() => CandidateDisparities.Of(task, trained), cancellation),
         };
         if (input.CrossValidation is not { } plan)
         {
@@ -55,17 +57,22 @@ public sealed class TrainOneCandidate(RunData data, ArtifactStore artifacts, Run
     }
 
     /// <summary>All that the model depends on.</summary>
-    internal static TrainingInput InputOf(string candidate, Trial? trial, Table table, PipelineSpec spec, SplitAssignment split) => new()
+    internal static TrainingInput InputOf(string candidate, Trial? trial, Table table, PipelineSpec spec, SplitAssignment split)
     {
-        Table = table,
-        Target = Labels.Of(table, spec),
-        Split = split,
-        Spec = spec,
-        Features = [.. FeatureSelection.Choose(spec, table).Where(choice => choice.Used).Select(choice => choice.Column)],
-        Candidate = candidate,
-        Seed = spec.Split.Seed,
-        Settings = trial?.Settings ?? new Dictionary<string, string>(),
-    };
+        var mitigated = MitigationPlan.Find(spec.Train, candidate);
+        return new()
+        {
+            Table = table,
+            Target = Labels.Of(table, spec),
+            Split = split,
+            Spec = spec,
+            Features = [.. FeatureSelection.Choose(spec, table).Where(choice => choice.Used).Select(choice => choice.Column)],
+            Candidate = mitigated?.Learner ?? candidate,
+            Mitigation = mitigated,
+            Seed = spec.Split.Seed,
+            Settings = trial?.Settings ?? new Dictionary<string, string>(),
+        };
+    }
 
     // Seconds stay out of it: training again after a kill gives the same model, not the same time.
     private async Task RecordAsync(string runId, CandidateResult result, CancellationToken cancellation)
@@ -81,6 +88,12 @@ public sealed class TrainOneCandidate(RunData data, ArtifactStore artifacts, Run
         {
             facts["trial"] = trial.Number.ToString(CultureInfo.InvariantCulture);
             facts["settings"] = string.Join("; ", trial.Settings.OrderBy(set => set.Key, StringComparer.Ordinal).Select(set => $"{set.Key}={set.Value}"));
+        }
+
+        if (result.Disparity is { Measure: var disparity } against)
+        {
+            facts["disparity"] = $"{disparity.Name} by {against.Attribute}";
+            facts["disparityValue"] = disparity.Value?.ToString("R", CultureInfo.InvariantCulture) ?? disparity.Unmeasured ?? "unmeasured";
         }
 
         if (result.CrossValidated is { } folds)

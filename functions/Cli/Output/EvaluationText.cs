@@ -23,6 +23,11 @@ internal static class EvaluationText
             WriteContest(console, contest, report.TestRows);
         }
 
+        if (report.Frontier is { } frontier)
+        {
+            console.MarkupLineInterpolated($"    {FrontierText.Of(frontier)}");
+        }
+
         if (report.Slices is { } slices)
         {
             var colour = slices.Worst is null ? "grey" : "yellow";

@@ -14,7 +14,7 @@ internal static class CycloneDxModelCard
         {
             ["approach"] = new JsonObject { ["type"] = "supervised" },
             ["task"] = card.Evaluation.Task == ModelTask.Regression ? "regression" : "classification",
-            ["architectureFamily"] = card.Candidate,
+            ["architectureFamily"] = card.Learner,
             ["datasets"] = new JsonArray(new JsonObject { ["ref"] = dataset }),
             ["inputs"] = new JsonArray([.. card.Inputs.Select(input => new JsonObject { ["format"] = $"{input.Name}: {input.Kind.ToString().ToLowerInvariant()}" })]),
             ["outputs"] = new JsonArray(new JsonObject { ["format"] = Output(card.Evaluation) }),

@@ -16,7 +16,7 @@ internal static class HuggingFaceHeader
         Licence(yaml, card.Pipeline.Licence);
         yaml.Append(CultureInfo.InvariantCulture, $"pipeline_tag: {task}\n");
         yaml.Append("tags:\n");
-        foreach (var tag in new[] { task, "tabular", card.Candidate, "serverless-mlops" }.Distinct())
+        foreach (var tag in new[] { task, "tabular", card.Learner, "serverless-mlops" }.Distinct())
         {
             yaml.Append(CultureInfo.InvariantCulture, $"- {Text(tag)}\n");
         }

@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using ServerlessMlops.Pipeline.Contracts;
+using ServerlessMlops.Pipeline.Training.Mitigating;
 
 namespace ServerlessMlops.Pipeline.Card;
 
@@ -19,8 +21,12 @@ public sealed record ModelCard
     /// <summary>When the last vote was cast; null for a candidate.</summary>
     public DateTimeOffset? ReleasedAt { get; init; }
 
-    /// <summary>The learner's name, e.g. <c>lightgbm</c>.</summary>
+    /// <summary>The candidate's name, e.g. <c>lightgbm</c>, or <c>lightgbm, reweighed by Sex</c>.</summary>
     public required string Candidate { get; init; }
+
+    /// <summary>The plain candidate that it is, or is made from.</summary>
+    [JsonIgnore]
+    public string Learner => MitigationPlan.Find(Pipeline.Train, Candidate)?.Learner ?? Candidate;
 
     public required PipelineSpec Pipeline { get; init; }
 

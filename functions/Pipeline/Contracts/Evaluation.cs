@@ -125,6 +125,9 @@ public sealed record EvaluationReport
     /// <summary>Changed inputs, other seeds, other times, hints of a leak; null in reports from before they were looked for.</summary>
     public ProbingReport? Probing { get; init; }
 
+    /// <summary>What the candidates came to where a disparity was to be mitigated; null where none was.</summary>
+    public FrontierReport? Frontier { get; init; }
+
     /// <summary>Against the champion, the first approved version and the best; null where none is live.</summary>
     public ContestReport? Contest { get; init; }
 

@@ -153,6 +153,9 @@ public sealed record TrainSpec
 
     /// <summary>Null: as the number of rows asks for; see <c>docs/learners.md</c>.</summary>
     public CrossValidationSpec? CrossValidation { get; init; }
+
+    /// <summary>Null: candidates are trained as they are, and disparities are only measured.</summary>
+    public MitigationSpec? Mitigation { get; init; }
 }
 
 /// <summary>Weights of rows by class; exactly one of the two. Probabilities of a weighted model are those of the weighted rows.</summary>

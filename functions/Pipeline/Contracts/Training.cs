@@ -59,6 +59,16 @@ public sealed record CandidateResult(
     /// <summary>The folds behind the score, which is their mean; null where it is of the validation part.</summary>
     public CrossValidated? CrossValidated { get; init; }
 
+    /// <summary>How it was trained to lower a disparity; null for a plain candidate.</summary>
+    public Mitigated? Mitigation { get; init; }
+
+    /// <summary>Of its decisions on validation; null where nothing is to be mitigated.</summary>
+    public CandidateDisparity? Disparity { get; init; }
+
+    /// <summary>The plain candidate that it is, or is made from.</summary>
+    [JsonIgnore]
+    public string Learner => Mitigation?.Learner ?? Candidate;
+
     /// <summary>As people read it.</summary>
     [JsonIgnore]
     public string Name => Trial is { } trial ? FormattableString.Invariant($"{Candidate}, trial {trial.Number}") : Candidate;

@@ -60,6 +60,19 @@ public static class Evaluator
         return Run(test.Rows, [block], new(test, threshold, EvidenceFloor.GroupRows), seed, resamples).Metrics;
     }
 
+    /// <summary>Only the group tables and their disparities.</summary>
+    /// <inheritdoc cref="Measure(TestSet, int, int, double, int)"/>
+    public static IReadOnlyList<AttributeDisparity> MeasureGroups(TestSet test, int seed, int resamples, double threshold = 0.5)
+    {
+        if (test.Fault() is { } fault)
+        {
+            return Nothing(test, fault).Disparities;
+        }
+
+        test = test.ByProbability();
+        return Run(test.Rows, [], new(test, threshold, EvidenceFloor.GroupRows), seed, resamples).Disparities;
+    }
+
     /// <summary>Measures of what the model was asked to decide, beyond those that every model has.</summary>
     internal static IReadOnlyList<MeasureBlock> Decisions(TestSet test, double threshold) =>
         [.. new[] { CostMeasure.Of(test, threshold), PredictionSets.Measures(test) }.OfType<MeasureBlock>()];

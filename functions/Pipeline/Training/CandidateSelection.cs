@@ -7,7 +7,8 @@ namespace ServerlessMlops.Pipeline.Training;
 public static class CandidateSelection
 {
     /// <returns>
-    /// The best by its metric; among equals the one that comes first by name, then by trial, so that the order of arrival decides nothing. Null where
+    /// The best by its metric; where a disparity is to be mitigated, the best of those within its maximum, or the one of the least disparity where
+    /// none is. Among equals the one that comes first by name, then by trial, so that the order of arrival decides nothing. Null where
     /// no candidate has a finite score.
     /// </returns>
     public static CandidateResult? Best(IReadOnlyList<CandidateResult> candidates) =>
@@ -18,10 +19,19 @@ public static class CandidateSelection
     [
         .. candidates
             .OrderBy(candidate => IsScored(candidate) ? 0 : 1)
+            .ThenBy(Excess)
             .ThenByDescending(candidate => HigherIsBetter(candidate.Metric) ? candidate.Score : -candidate.Score)
             .ThenBy(candidate => candidate.Candidate, StringComparer.Ordinal)
             .ThenBy(candidate => candidate.Trial?.Number ?? 0),
     ];
+
+    /// <summary>0 within the maximum, the disparity above it, ∞ where it was not measured. 0 for all where nothing is to be mitigated.</summary>
+    private static double Excess(CandidateResult candidate) => candidate.Disparity switch
+    {
+        null => 0,
+        { Measure.Value: null } => double.PositiveInfinity,
+        var disparity => disparity.IsWithin() ? 0 : disparity.Measure.Value.Value,
+    };
 
     private static bool IsScored(CandidateResult candidate) => candidate.Score is { } score && double.IsFinite(score);
 

@@ -15,6 +15,7 @@ internal static class PipelineConsistency
         CheckSplit(spec, root, problems);
         CheckCosts(spec, root, problems);
         CheckFolds(spec, root, problems);
+        MitigationSection.Check(spec, root, problems);
     }
 
     /// <summary>A mean cost needs costs; and costs of many classes need the probabilities of the population.</summary>

@@ -19,6 +19,7 @@ internal static class TrainSection
             ClassWeights = section.Has("classWeights") ? Weights(section, task, problems) : null,
             Search = SearchSection.Search(section, problems),
             CrossValidation = SearchSection.CrossValidation(section),
+            Mitigation = MitigationSection.Read(section, task, problems),
         };
         if (section.Has("candidates"))
         {
