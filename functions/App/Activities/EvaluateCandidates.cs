@@ -39,7 +39,12 @@ public sealed class EvaluateCandidates(
         var contest = await contests.HoldAsync(input, table, spec, rows, scorer, Resamples, cancellation);
         var report = await Task.Run(() => Measure(runId, table, spec, rows, scorer, glassBox, candidates, contest), cancellation);
         var probed = await Task.Run(() => Probing.Of(scorer, table, spec, split, rows, chosen, explained, cancellation), cancellation);
-        report = report with { Frontier = Frontiers.Of(candidates, chosen), Probing = probed, Explanation = await artifacts.PutJsonAsync(explained, cancellation) };
+        report = report with
+        {
+            Frontier = Frontiers.Of(candidates, chosen),
+            Probing = probed,
+            Explanation = await artifacts.PutJsonAsync(explained, cancellation),
+        };
         var decided = ReleaseGate.Decide(spec.Gates, GateEvidence.Of(report));
         report = report with { Gates = WaiverRules.Apply(decided, await waivers.ListAsync(input.Run.Model, cancellation), time.GetUtcNow()) };
         var passed = GateVerdict.Of(report.Gates) is not GateVerdict.Fail;

@@ -52,6 +52,8 @@ public sealed class PlanTraining(RunData data, ArtifactStore artifacts, RunJourn
 
         var plain = string.Join(" and ", spec.Train.Candidates);
         var mitigated = candidates.Count - spec.Train.Candidates.Count;
-        return mitigated == 0 ? $"Training {plain}." : $"Training {plain}, and {mitigated} more that mitigate the disparity by {spec.Train.Mitigation!.Attribute}.";
+        return mitigated == 0
+            ? $"Training {plain}."
+            : $"Training {plain}, and {mitigated} more that mitigate the disparity by {spec.Train.Mitigation!.Attribute}.";
     }
 }

@@ -30,7 +30,12 @@ public sealed class TrainOneCandidate(RunData data, ArtifactStore artifacts, Run
             },
             _ => throw new InvalidOperationException($"Seen {outcome.GetType().Name}; expected a model or a refusal."),
         };
-        result = result with { Trial = input.Trial, Mitigation = task.Mitigation, Seconds = Math.Round(time.GetElapsedTime(started).TotalSeconds, 3) };
+        result = result with
+        {
+            Trial = input.Trial,
+            Mitigation = task.Mitigation,
+            Seconds = Math.Round(time.GetElapsedTime(started).TotalSeconds, 3),
+        };
         await RecordAsync(input.RunId, result, cancellation);
         return result;
     }

@@ -47,7 +47,10 @@ internal static class RowWeights
         }
 
         var weights = MitigationWeights.Of(how, counts);
-        return [.. rows.Select((row, place) => input.Target.Class[row] == 1 ? weights[group[place]].Positive : weights[group[place]].Negative)];
+        return
+        [
+            .. rows.Zip(group, (row, member) => input.Target.Class[row] == 1 ? weights[member].Positive : weights[member].Negative),
+        ];
     }
 
     /// <param name="column">The target, as the weights' classes are spelt.</param>

@@ -1,6 +1,6 @@
 namespace ServerlessMlops.Pipeline.Contracts;
 
-/// <summary>How a candidate is trained so that a disparity becomes smaller; <c>docs/mitigation.md</c> says what each does and costs.</summary>
+/// <summary>How a candidate is trained so that a disparity becomes smaller; see <c>docs/mitigation.md</c>.</summary>
 public enum MitigationMethod
 {
     /// <summary>Rows are weighed until group and outcome are independent among them (Kamiran and Calders, 2012).</summary>
@@ -16,7 +16,7 @@ public sealed record MitigationSpec
     /// <summary>A protected column.</summary>
     public required string Attribute { get; init; }
 
-    /// <summary>The disparity that is to become smaller, e.g. <c>demographic_parity_difference</c>; in [0, 1], 0 where groups are alike.</summary>
+    /// <summary>The disparity to lower, e.g. <c>demographic_parity_difference</c>; in [0, 1], 0 where groups are alike.</summary>
     public required string Measure { get; init; }
 
     /// <summary>Up to which the disparity on validation is small enough to choose by the metric alone; in [0, 1].</summary>
@@ -48,7 +48,7 @@ public sealed record FrontierReport(
 
 /// <summary>One candidate.</summary>
 /// <param name="Score">By the metric; null where it was not measured.</param>
-/// <param name="OnFront">No other candidate has both a better or equal metric and a smaller or equal disparity, one of them strictly.</param>
+/// <param name="OnFront">No other candidate is at least as good by metric and by disparity, and better by one.</param>
 public sealed record FrontierPoint(string Name, double? Score, Measure Disparity, bool Chosen, bool OnFront)
 {
     /// <summary>Null for a plain candidate.</summary>

@@ -17,7 +17,7 @@ public static class FrontierText
         [
             chosen is null ? $"{Title(frontier)}." : $"{Title(frontier)}: {Chosen(frontier, chosen, metric)}",
             .. best is not null && best.Name != chosen?.Name
-                ? [$"The best {metric} of any candidate is {Text(best.Score)}, of {best.Name} with a disparity of {Text(best.Disparity.Value)}."]
+                ? [$"The best {metric} of any is {Text(best.Score)}, of {best.Name} with a disparity of {Text(best.Disparity.Value)}."]
                 : Array.Empty<string>(),
             within == 0
                 ? frontier.Points.Any(point => point.Disparity.Value is not null)

@@ -30,7 +30,7 @@ public sealed class MitigationTests
     {
         double[] moved = [Gap(null), .. new[] { 0.25, 0.5, 0.75 }.Select(strength => Gap(strength))];
         Assert.Equal(moved.OrderDescending(), moved);
-        Assert.True(moved[^1] < moved[0] - 0.3, $"Seen {string.Join(", ", moved)}; expected the groups' mean scores to move.");
+        Assert.True(moved[^1] < moved[0] - 0.15, $"Seen {string.Join(", ", moved)}; expected the groups' mean scores to move.");
     }
 
     [Fact]

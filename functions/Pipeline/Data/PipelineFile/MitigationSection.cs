@@ -41,10 +41,16 @@ internal static class MitigationSection
         {
             problems.Error(
                 YamlCodes.OutOfRange, section.PlaceOfValue("maximum"), "train.mitigation.maximum",
-                FormattableString.Invariant($"'train.mitigation.maximum' is {maximum}; expected 0 to 1."), FormattableString.Invariant($"{maximum}"), "0 to 1");
+                FormattableString.Invariant($"'train.mitigation.maximum' is {maximum}; expected 0 to 1."),
+                FormattableString.Invariant($"{maximum}"), "0 to 1");
         }
 
-        var spec = new MitigationSpec { Attribute = attribute ?? "", Measure = measure ?? MitigationWeights.Measures[0], Maximum = maximum ?? 0 };
+        var spec = new MitigationSpec
+        {
+            Attribute = attribute ?? "",
+            Measure = measure ?? MitigationWeights.Measures[0],
+            Maximum = maximum ?? 0,
+        };
         spec = section.Has("methods") ? spec with { Methods = Methods(section, problems) } : spec;
         section.Close();
         return spec;
@@ -86,7 +92,8 @@ internal static class MitigationSection
         if (words.Count == 0 && section.Node("methods") is YamlList)
         {
             problems.Error(
-                YamlCodes.OutOfRange, place, "train.mitigation.methods", "'train.mitigation.methods' is empty; expected at least one.", "none",
+                YamlCodes.OutOfRange, place, "train.mitigation.methods",
+                "'train.mitigation.methods' is empty; expected at least one.", "none",
                 string.Join(", ", known));
         }
 
@@ -94,7 +101,8 @@ internal static class MitigationSection
         {
             problems.Error(
                 YamlCodes.NotSupported, place, "train.mitigation.methods",
-                "Thresholds by group are not offered: each prediction would have to read the protected column.", Threshold, string.Join(", ", known));
+                "Thresholds by group are not offered: each prediction would have to read the protected column.", Threshold,
+                string.Join(", ", known));
         }
 
         return

@@ -2,7 +2,7 @@ using ServerlessMlops.Pipeline.Contracts;
 
 namespace ServerlessMlops.Pipeline.Training.Mitigating;
 
-/// <summary>The candidates that <c>train.mitigation</c> adds, by name: made from the specification alone, so that each can be trained again.</summary>
+/// <summary>The candidates that <c>train.mitigation</c> adds, by name; made from the specification alone.</summary>
 public static class MitigationPlan
 {
     /// <summary>The baseline looks at no feature: its decisions are the same for everyone as it is.</summary>

@@ -77,7 +77,8 @@ public class MitigatedChoiceTests
         CandidateResult[] candidates = [Of("best", 0.9, 0.3), Of("middle", 0.85, 0.1)];
         Assert.Equal(
             "Equalized odds difference by Sex, on validation: middle goes on with 0.100 (95 % interval 0.090 to 0.110, n = 40 in the smallest group), "
-            + "within the maximum of 0.1, and auc 0.850. The best auc of any candidate is 0.900, of best with a disparity of 0.300. 1 of 2 candidates is within the maximum.",
+            + "within the maximum of 0.1, and auc 0.850. The best auc of any is 0.900, of best with a disparity of 0.300. "
+            + "1 of 2 candidates is within the maximum.",
             FrontierText.Of(Frontiers.Of(candidates, candidates[1])!).Replace('\u00a0', ' '));
         Assert.Contains(
             "No candidate is within it: the one of the least disparity goes on, and the gates decide.",
