@@ -113,7 +113,9 @@ public class PipelineYamlTests
     [InlineData("gates: [{ metric: auc, min: 0.7, minimumRows: 0 }]", YamlCodes.OutOfRange, "gates.minimumRows", 47)]
     [InlineData("gates: [{ metric: auc, min: 0.7, group: young }]", YamlCodes.MissingKey, "gates.attribute", 34)]
     [InlineData("gates: [{ metric: auc, min: -1.5, against: first }]", YamlCodes.OutOfRange, "gates.min", 29)]
-    [InlineData("gates: [{ metric: auc, min: 0, against: first, slice: a }]", YamlCodes.Contradiction, "gates.slice", 48)]
+    [InlineData(
+        "gates: [{ metric: auc, min: 0, against: first, slice: a }]\nevaluation: { slices: [{ name: a, where: { Age: { min: 60 } } }] }",
+        YamlCodes.Contradiction, "gates.slice", 48)]
     [InlineData("gates: [auc]", YamlCodes.WrongType, "gates", 9)]
     [InlineData("approval: { quorum: 1 }", YamlCodes.OutOfRange, "approval.quorum", 21)]
     [InlineData("approval: { quorum: two }", YamlCodes.WrongType, "approval.quorum", 21)]
