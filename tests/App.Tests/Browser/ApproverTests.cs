@@ -17,7 +17,7 @@ public sealed class ApproverTests(RunningApp app, Chromium chromium) : IClassFix
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
 
         Assert.EndsWith($"/api/approvals/{run.ApprovalRequestId}", page.Url, StringComparison.Ordinal);
-        Assert.StartsWith("All", await page.Locator(".banner").First.InnerTextAsync(), StringComparison.Ordinal);
+        Assert.StartsWith("For 1 of 3 gates", await page.Locator(".banner").First.InnerTextAsync(), StringComparison.Ordinal);
         await page.GetByLabel("Approve the release").CheckAsync();
         await page.GetByLabel("Reason").FillAsync("The gates hold, and the groups are large enough.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Cast the vote" }).ClickAsync();

@@ -36,7 +36,7 @@ public static class PipelineProposal
             Positive = target.Positive,
             Features = new FeatureSpec { Exclude = Excluded(table, target.Column) },
             Protected = ProtectedGuess.Of(table, target.Column.Name),
-            Gates = BuiltInPolicy.MinimumGates(target.Task),
+            Gates = [.. BuiltInPolicy.MinimumGates(target.Task).Where(gate => gate.Against is null).Select(gate => gate with { Policy = null })],
         };
         return new ProposalOutcome.Proposed(spec, ProposalText.Write(spec, table, target.Why));
     }
