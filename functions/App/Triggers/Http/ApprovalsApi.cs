@@ -56,6 +56,7 @@ public sealed class ApprovalsApi(
         }
 
         var ballot = new Ballot(caller.Name, caller.Roles, VoteChoice.Approve, "may vote?", asked.Digest);
+        var admission = VoteAdmission.Decide(asked, votes, ballot, time.GetUtcNow());
         return new PageResult(await ApprovalPage.RenderAsync(new ApprovalPageModel
         {
             Request = asked,
@@ -69,9 +70,9 @@ public sealed class ApprovalsApi(
             Run = run,
             Viewer = caller.Name,
             Now = time.GetUtcNow(),
-            Admission = VoteAdmission.Decide(asked, votes, ballot, time.GetUtcNow()),
+            Admission = admission,
             AntiForgery = antiForgery.ValueFor(caller, request.Path + "/votes", asked.Digest),
-            MayAsk = Questions.Ask(asked, caller.Name, caller.Roles, "may ask?", time.GetUtcNow()) is QuestionOutcome.Kept,
+            MayAsk = admission is Admission.Admitted or Admission.NotYet && Questions.Ask(asked, caller.Name, caller.Roles, "may ask?", time.GetUtcNow()) is QuestionOutcome.Kept,
             MayAnswer = People.Same(caller.Name, asked.Submitter) || People.Same(caller.Name, run.Owner),
             AskSeal = antiForgery.ValueFor(caller, request.Path + "/questions", asked.Digest),
             AnswerSeals = (asked.Questions ?? []).Where(question => question.Answer is null)
