@@ -27,30 +27,8 @@ public sealed class HeldConditions(StorageClients clients)
 
     /// <param name="change">Null: it stays as it is. Is called again where another writer was first.</param>
     /// <returns>What stands; null where there is none of that id.</returns>
-    public async Task<HeldCondition?> ChangeAsync(
-        string model, string id, Func<HeldCondition, HeldCondition?> change, CancellationToken cancellation = default)
-    {
-        for (var round = 0; round < TableCalls.MaxRounds; round++)
-        {
-            if (!ModelNames.IsValid(model) || await _table.FindAsync(Partition(model), id, cancellation) is not { } row)
-            {
-                return null;
-            }
-
-            var (seen, tag) = JsonRow.ReadWithTag<HeldCondition>(row);
-            if (change(seen) is not { } changed)
-            {
-                return seen;
-            }
-
-            if (await _table.TrySubmitAsync([TableCalls.Replace(JsonRow.Of(Partition(model), id, changed), tag)], cancellation))
-            {
-                return changed;
-            }
-        }
-
-        throw new ContentionException($"Condition {id} of {model}", TableCalls.MaxRounds);
-    }
+    public async Task<HeldCondition?> ChangeAsync(string model, string id, Func<HeldCondition, HeldCondition?> change, CancellationToken cancellation = default) =>
+        ModelNames.IsValid(model) ? await _table.ChangeAsync(Partition(model), id, change, cancellation) : null;
 
     private static string Partition(string model) => $"condition.{model}";
 }

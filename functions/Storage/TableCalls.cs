@@ -55,6 +55,35 @@ internal static class TableCalls
         return table.QueryAsync<TableEntity>(and is null ? range : $"{range} and {and}", pageSize, cancellationToken: cancellation);
     }
 
+    /// <summary>Reads a record, changes it, and writes it under the ETag that it was read with; again where another writer was first.</summary>
+    /// <param name="change">Null: it stays as it is.</param>
+    /// <returns>What stands; null where there is no such row.</returns>
+    /// <exception cref="ContentionException">Others were first each time.</exception>
+    public static async Task<T?> ChangeAsync<T>(
+        this TableClient table, string partition, string row, Func<T, T?> change, CancellationToken cancellation) where T : class
+    {
+        for (var round = 0; round < MaxRounds; round++)
+        {
+            if (await table.FindAsync(partition, row, cancellation) is not { } found)
+            {
+                return null;
+            }
+
+            var (seen, tag) = JsonRow.ReadWithTag<T>(found);
+            if (change(seen) is not { } changed)
+            {
+                return seen;
+            }
+
+            if (await table.TrySubmitAsync([Replace(JsonRow.Of(partition, row, changed), tag)], cancellation))
+            {
+                return changed;
+            }
+        }
+
+        throw new ContentionException($"{partition}/{row}", MaxRounds);
+    }
+
     public static TableTransactionAction Insert(TableEntity row) => new(TableTransactionActionType.Add, row);
 
     public static TableTransactionAction Replace(TableEntity row, ETag tag) => new(TableTransactionActionType.UpdateReplace, row, tag);

@@ -29,30 +29,9 @@ public sealed class Waivers(StorageClients clients)
     }
 
     /// <param name="change">Null: it stays as it is. Is called again where another writer was first.</param>
-    /// <returns>What stands; null where there is no such waiver.</returns>
-    public async Task<Waiver?> ChangeAsync(string model, string id, Func<Waiver, Waiver?> change, CancellationToken cancellation = default)
-    {
-        for (var round = 0; round < TableCalls.MaxRounds; round++)
-        {
-            if (await _table.FindAsync(Partition(model), id, cancellation) is not { } row)
-            {
-                return null;
-            }
-
-            var (seen, tag) = JsonRow.ReadWithTag<Waiver>(row);
-            if (change(seen) is not { } changed)
-            {
-                return seen;
-            }
-
-            if (await _table.TrySubmitAsync([TableCalls.Replace(JsonRow.Of(Partition(model), id, changed), tag)], cancellation))
-            {
-                return changed;
-            }
-        }
-
-        throw new ContentionException($"Waiver {id} of {model}", TableCalls.MaxRounds);
-    }
+    /// <returns>What stands; null where there is none of that id.</returns>
+    public async Task<Waiver?> ChangeAsync(string model, string id, Func<Waiver, Waiver?> change, CancellationToken cancellation = default) =>
+        ModelNames.IsValid(model) ? await _table.ChangeAsync(Partition(model), id, change, cancellation) : null;
 
     private static string Partition(string model) => $"waiver.{model}";
 }

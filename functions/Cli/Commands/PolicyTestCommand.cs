@@ -3,7 +3,6 @@ using ServerlessMlops.Cli.Http;
 using ServerlessMlops.Cli.Local;
 using ServerlessMlops.Cli.Output;
 using ServerlessMlops.Pipeline.Contracts;
-using ServerlessMlops.Pipeline.Data;
 using ServerlessMlops.Pipeline.Policy;
 using Spectre.Console;
 
@@ -43,13 +42,7 @@ internal static class PolicyTestCommand
             throw CommandFault.Usage($"No policy lies under {path}; expected a file, or a folder called policies with *.yaml in it.", "mlops policy test --help");
         }
 
-        var outcomes = new List<PolicyOutcome>();
-        foreach (var file in files)
-        {
-            outcomes.Add(PolicyYaml.Parse((await SpecificationFiles.ReadAsync(file, cancellation))!.Text, file));
-        }
-
-        var (policies, problems) = PolicyOutcome.Gather(outcomes);
+        var (policies, problems) = await SpecificationFiles.PoliciesAsync(files, cancellation);
         return problems.Count == 0 ? policies
             : throw new CommandFault($"{problems[0].File}:{problems[0].Line}: {problems[0].Message} ({problems.Count} in all)", "mlops validate");
     }

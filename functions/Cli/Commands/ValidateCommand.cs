@@ -3,7 +3,6 @@ using ServerlessMlops.Cli.Local;
 using ServerlessMlops.Cli.Output;
 using ServerlessMlops.Pipeline.Contracts;
 using ServerlessMlops.Pipeline.Data;
-using ServerlessMlops.Pipeline.Policy;
 using Spectre.Console;
 
 namespace ServerlessMlops.Cli.Commands;
@@ -23,7 +22,8 @@ internal static class ValidateCommand
         {
             var named = invocation.Parsed.GetRequiredValue(folder);
             var found = SpecificationFiles.Under(named);
-            var (policies, problems) = await PoliciesAsync(found.Policies, cancellation);
+            var (policies, broken) = await SpecificationFiles.PoliciesAsync(found.Policies, cancellation);
+            var problems = broken.ToList();
             foreach (var model in found.Models)
             {
                 problems.AddRange(SpecificationCheck.Of(
@@ -39,18 +39,6 @@ internal static class ValidateCommand
                     Write(console, files.Count, problems), isValid ? ExitCodes.Ok : ExitCodes.No);
         });
         return command;
-    }
-
-    private static async Task<(PolicySet Policies, List<Problem> Problems)> PoliciesAsync(IReadOnlyList<string> paths, CancellationToken cancellation)
-    {
-        var outcomes = new List<PolicyOutcome>();
-        foreach (var path in paths)
-        {
-            outcomes.Add(PolicyYaml.Parse((await SpecificationFiles.ReadAsync(path, cancellation))!.Text, path));
-        }
-
-        var (policies, problems) = PolicyOutcome.Gather(outcomes);
-        return (policies, [.. problems]);
     }
 
     /// <summary>

@@ -1,4 +1,6 @@
+using ServerlessMlops.Pipeline.Contracts;
 using ServerlessMlops.Pipeline.Data;
+using ServerlessMlops.Pipeline.Policy;
 
 namespace ServerlessMlops.Cli.Local;
 
@@ -48,6 +50,18 @@ internal static class SpecificationFiles
         return length <= MaximumBytes
             ? new SpecificationFile(path, await File.ReadAllTextAsync(path, cancellation))
             : throw new CommandFault($"{path} has {length} bytes; at most {MaximumBytes} are read.");
+    }
+
+    /// <summary>What can be used of policies' files, by name, and what is wrong with the others.</summary>
+    public static async Task<(PolicySet Policies, IReadOnlyList<Problem> Problems)> PoliciesAsync(IReadOnlyList<string> paths, CancellationToken cancellation)
+    {
+        var outcomes = new List<PolicyOutcome>();
+        foreach (var path in paths)
+        {
+            outcomes.Add(PolicyYaml.Parse((await ReadAsync(path, cancellation))!.Text, path));
+        }
+
+        return PolicyOutcome.Gather(outcomes);
     }
 
     private static void Collect(string folder, List<ModelFiles> found, List<string> policies)
