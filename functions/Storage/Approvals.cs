@@ -88,39 +88,23 @@ public sealed class Approvals(StorageClients clients, TimeProvider time)
     public async Task<QuestionOutcome> QuestionAsync(
         string requestId, Func<ApprovalRequest, DateTimeOffset, QuestionOutcome> judge, CancellationToken cancellation = default)
     {
-        for (var round = 0; round < TableCalls.MaxRounds; round++)
+        QuestionOutcome? outcome = null;
+        await ChangeAsync(requestId, request =>
         {
-            if (await LoadAsync(requestId, cancellation) is not { } loaded)
-            {
-                return new QuestionOutcome.Refused(404, $"No approval request {requestId} is stored.");
-            }
-
-            var outcome = judge(loaded.Request, time.GetUtcNow());
-            if (outcome is not QuestionOutcome.Kept kept
-                || await _table.TrySubmitAsync([TableCalls.Replace(JsonRow.Of(requestId, RequestRow, kept.Request), loaded.Tag)], cancellation))
-            {
-                return outcome;
-            }
-        }
-
-        throw new ContentionException($"Approval {requestId}", TableCalls.MaxRounds);
+            outcome = judge(request, time.GetUtcNow());
+            return (outcome as QuestionOutcome.Kept)?.Request;
+        }, cancellation);
+        return outcome ?? new QuestionOutcome.Refused(404, $"No approval request {requestId} is stored.");
     }
 
     /// <summary>Marks that what was asked about has changed; deciding closes it then. One that was decided stays so.</summary>
-    public async Task VoidAsync(string requestId, ApprovalDecision.Voided change, CancellationToken cancellation = default)
-    {
-        for (var round = 0; round < TableCalls.MaxRounds; round++)
-        {
-            var (request, _, tag, _) = await LoadAsync(requestId, cancellation) ?? throw new ApprovalNotFoundException(requestId);
-            if (request.State != ApprovalState.Open || request.Void is not null
-                || await _table.TrySubmitAsync([TableCalls.Replace(JsonRow.Of(requestId, RequestRow, request with { Void = change }), tag)], cancellation))
-            {
-                return;
-            }
-        }
+    public async Task VoidAsync(string requestId, ApprovalDecision.Voided change, CancellationToken cancellation = default) =>
+        _ = await ChangeAsync(requestId, request => request is { State: ApprovalState.Open, Void: null } ? request with { Void = change } : null, cancellation)
+            ?? throw new ApprovalNotFoundException(requestId);
 
-        throw new ContentionException($"Approval {requestId}", TableCalls.MaxRounds);
-    }
+    private async Task<ApprovalRequest?> ChangeAsync(
+        string requestId, Func<ApprovalRequest, ApprovalRequest?> change, CancellationToken cancellation) =>
+        IsRequestId(requestId) ? await _table.ChangeAsync(requestId, RequestRow, change, cancellation) : null;
 
     /// <summary>Counts, and closes the request with the decision if there is one. Asked again, it answers the same for ever.</summary>
     /// <exception cref="ApprovalNotFoundException">Nobody opened it.</exception>

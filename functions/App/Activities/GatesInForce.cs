@@ -21,8 +21,8 @@ public sealed class GatesInForce(PipelineFiles pipelines, PolicyFiles policies, 
         }
 
         var runId = input.Run.RunId;
-        var chain = await audit.ReadAsync(AuditChains.Run(runId), cancellation);
-        var recorded = chain.FirstOrDefault(entry => entry.Event is { Action: "gates.sealed", Key: "gates" })?.Event.Facts.GetValueOrDefault("seal");
+        var entry = await audit.FindAsync(AuditChains.Run(runId), "gates", cancellation);
+        var recorded = entry?.Event is { Action: "gates.sealed" } made ? made.Facts.GetValueOrDefault("seal") : null;
         string[] found = [planned, GateSeal.Of(held, input.Split), await InForceAsync(input, held, cancellation)];
         var differing = found.FirstOrDefault(one => !Digests.Same(one, recorded ?? ""));
         return differing is null ? null : new(runId, recorded ?? "none", differing, GateSeal.Refusal(recorded ?? "none", differing));
