@@ -72,6 +72,40 @@ public sealed class VoteTests(RunningApp app)
         Assert.Empty(votes.EnumerateArray());
     }
 
+    [Fact]
+    public async Task A_champion_that_moves_under_an_open_request_voids_its_votes_and_people_are_asked_again()
+    {
+        const string model = "vote-voided";
+        using var dana = await Client.AsAsync(AppClient.Dana);
+        using var amal = await Client.AsAsync(AppClient.Amal);
+        var pipeline = Samples.Pipeline("penguins", model);
+        var open = await Client.DropAsync(model, "two.csv", BinaryData.FromString(Samples.Penguins.ToString() + "\n"), pipeline);
+        await Client.UntilAsync(dana, open, RunState.AwaitingClaim);
+        (await dana.PostAsync($"runs/{open}/claim", null)).EnsureSuccessStatusCode();
+        var first = (await Client.UntilAsync(dana, open, RunState.AwaitingApproval)).ApprovalRequestId!;
+        await Client.DeployAsync(dana, await Client.DropAsync(model, "one.csv", Samples.Penguins, pipeline));
+
+        Assert.Equal(HttpStatusCode.Created, (await Client.VoteAsync(amal, first)).StatusCode);
+        var second = first;
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        while (second == first && await ticks.WaitForNextTickAsync(patience.Token))
+        {
+            second = (await Client.UntilAsync(dana, open, RunState.AwaitingApproval)).ApprovalRequestId!;
+        }
+
+        var voided = (await AppClient.ReadAsync(await amal.GetAsync($"approvals/{first}"))).GetProperty("request");
+        Assert.Equal("The live version is 1 now; it was none when people were asked.", voided.GetProperty("void").GetProperty("why").GetString());
+        using var bo = await Client.AsAsync(AppClient.Bo);
+        Assert.Equal(HttpStatusCode.Conflict, (await Client.VoteAsync(bo, first)).StatusCode);
+        foreach (var voter in new[] { amal, bo })
+        {
+            Assert.Equal(HttpStatusCode.Created, (await Client.VoteAsync(voter, second)).StatusCode);
+        }
+
+        Assert.Equal(2, (await Client.UntilAsync(dana, open, RunState.Deployed)).Version);
+    }
+
     /// <summary>Announced before the drop, so that nobody needs to claim it.</summary>
     private async Task<(string RunId, HttpClient Dana)> SubmittedAsync(string model)
     {
